@@ -1,0 +1,30 @@
+package dev.vigia;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.theme.aura.Aura;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/// The one deployable. Everything else is a feature package that stands on its own.
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Push
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("styles.css")
+public class VigiaApplication implements AppShellConfigurator {
+
+    public static void main(String[] args) {
+        SpringApplication.run(VigiaApplication.class, args);
+    }
+
+    /// The only clock: everything that needs the time has it injected.
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.vigia.integrity;
+
+import dev.vigia.projects.ProjectKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A live run whose claim does not fit: no tag has the version, or another run claims it too.
+///
+/// @param code `version-without-tag` or `version-claimed-twice`
+public record OrphanRun(
+        ProjectKey project,
+        String runId,
+        String name,
+        String experiment,
+        String version,
+        @Nullable Instant startedAt,
+        String code,
+        String reason) {}

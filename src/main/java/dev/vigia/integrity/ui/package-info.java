@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.integrity.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia;
+
+import org.jspecify.annotations.NullMarked;

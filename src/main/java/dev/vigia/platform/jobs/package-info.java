@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;

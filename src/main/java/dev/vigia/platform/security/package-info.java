@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.platform.security;
+
+import org.jspecify.annotations.NullMarked;

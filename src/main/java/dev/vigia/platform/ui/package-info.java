@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.platform.ui;
+
+import org.jspecify.annotations.NullMarked;

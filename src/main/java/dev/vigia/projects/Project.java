@@ -1,0 +1,53 @@
+package dev.vigia.projects;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One model repository under watch, as configured and found valid.
+public record Project(
+        ProjectKey key,
+        String name,
+        @Nullable Git git,
+        @Nullable Mlflow mlflow,
+        Dvc dvc) {
+
+    /// @param versionTags a tag whose whole name matches is a version tag
+    public record Git(
+            String url,
+            Pattern versionTags,
+            @Nullable String username,
+            @Nullable Secret password,
+            @Nullable Path sshKey) {}
+
+    /// @param trackingUri `http(s)://…`, or `file:…` for an `mlruns` folder
+    /// @param experiments names; empty for all
+    /// @param versionTag the MLflow tag by which a run claims a version
+    public record Mlflow(
+            String trackingUri,
+            @Nullable String username,
+            @Nullable Secret password,
+            @Nullable Secret token,
+            List<String> experiments,
+            String versionTag) {}
+
+    /// @param remotes by DVC remote name, lower case; each given value overrides the tag's own configuration
+    /// @param relativeTo the folder that stands for the project's root when a remote's url is relative
+    public record Dvc(Map<String, Remote> remotes, @Nullable Path relativeTo) {
+
+        public Optional<Remote> remote(String name) {
+            return Optional.ofNullable(remotes.get(name.toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    public record Remote(
+            @Nullable String url,
+            @Nullable String accessKey,
+            @Nullable Secret secretKey,
+            @Nullable String endpoint,
+            @Nullable String username,
+            @Nullable Secret password) {}
+}

@@ -1,0 +1,4 @@
+package dev.vigia.projects;
+
+/// One source of one project.
+public record SourceId(ProjectKey project, SourceKind kind) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.projects.ui;
+
+import org.jspecify.annotations.NullMarked;

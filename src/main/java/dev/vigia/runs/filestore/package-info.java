@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.runs.filestore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.runs.mlflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// The runs of every project, kept in step with where they come from.
+@ApplicationModule(allowedDependencies = {"platform", "projects"})
+@NullMarked
+package dev.vigia.runs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.runs.ui;
+
+import org.jspecify.annotations.NullMarked;

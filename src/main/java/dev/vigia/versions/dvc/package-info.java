@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.versions.dvc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.versions.git;
+
+import org.jspecify.annotations.NullMarked;
