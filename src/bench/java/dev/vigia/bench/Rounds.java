@@ -1,0 +1,64 @@
+package dev.vigia.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes the rounds of a ratio: ours, theirs, ours, theirs (ABAB), after one unmeasured round of each.
+public final class Rounds {
+
+    /// Enough for a median that one hiccup does not move.
+    public static final int USUAL = 7;
+
+    private final int count;
+
+    private Rounds(int count) {
+        this.count = count;
+    }
+
+    public static Rounds usual() {
+        return new Rounds(USUAL);
+    }
+
+    /// For sides that take minutes: fewer rounds; the table shows how many.
+    public static Rounds of(int count) {
+        return new Rounds(count);
+    }
+
+    /// A side of the comparison; what it throws ends the benchmark.
+    @FunctionalInterface
+    public interface Side {
+        void run() throws Exception;
+    }
+
+    /// A side that times itself, for work with a set-up that must not count.
+    @FunctionalInterface
+    public interface TimedSide {
+        /// @return seconds
+        double run() throws Exception;
+    }
+
+    public Ratio compare(String what, double target, Side ours, Side theirs) throws Exception {
+        return compareTimed(what, target, timed(ours), timed(theirs));
+    }
+
+    public Ratio compareTimed(String what, double target, TimedSide ours, TimedSide theirs) throws Exception {
+        ours.run();
+        theirs.run();
+        List<Double> a = new ArrayList<>();
+        List<Double> b = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            a.add(ours.run());
+            b.add(theirs.run());
+        }
+        return new Ratio(what, target, a, b, "");
+    }
+
+    /// Wraps a side with a stopwatch.
+    public static TimedSide timed(Side side) {
+        return () -> {
+            long start = System.nanoTime();
+            side.run();
+            return (System.nanoTime() - start) / 1e9;
+        };
+    }
+}

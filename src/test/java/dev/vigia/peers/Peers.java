@@ -1,0 +1,110 @@
+package dev.vigia.peers;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/// Where the real programs are that tests and benchmarks compare Vigía with. `./vigia test` installs them and names
+/// them in `VIGIA_MLFLOW`, `VIGIA_DVC` and `VIGIA_BROWSER`; without it the launcher's cache folder is looked into.
+///
+/// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
+/// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `browser`, and any other program of the `PATH`,
+/// such as `git` and `curl`.
+public final class Peers {
+
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
+    private static final List<String> BROWSER_APPS = List.of(
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium");
+
+    private final Map<String, String> environment;
+
+    Peers(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// Skips the running test, with the reason printed, if the program is not here; where `CI=true` that is a failure.
+    public static Path require(String name) {
+        var found = find(name);
+        Assumptions.assumeTrue(
+                found.isPresent(), () -> name + " is not installed here; ./vigia test installs what the tests need");
+        return found.orElseThrow();
+    }
+
+    public static Optional<Path> find(String name) {
+        return new Peers(System.getenv()).locate(name);
+    }
+
+    Optional<Path> locate(String name) {
+        return switch (name) {
+            case "mlflow" -> named("VIGIA_MLFLOW").or(() -> cached("mlflow", "mlflow"));
+            case "mlflow-python" -> locate("mlflow").flatMap(mlflow -> beside(mlflow, "python"));
+            case "dvc" -> named("VIGIA_DVC").or(() -> cached("dvc", "dvc"));
+            case "dvc-python" -> locate("dvc").flatMap(dvc -> beside(dvc, "python"));
+            case "gto", "moto_server" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
+            case "browser" -> named("VIGIA_BROWSER").or(this::installedBrowser);
+            default -> onPath(name);
+        };
+    }
+
+    private Optional<Path> named(String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable);
+    }
+
+    private Optional<Path> cached(String peer, String program) {
+        return executable(cache().resolve("peers").resolve(peer).resolve("bin").resolve(program));
+    }
+
+    private Path cache() {
+        String own = environment.getOrDefault("VIGIA_CACHE", "");
+        if (!own.isBlank()) {
+            return Path.of(own);
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        var base = xdg.isBlank()
+                ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache")
+                : Path.of(xdg);
+        return base.resolve("vigia");
+    }
+
+    private Optional<Path> installedBrowser() {
+        var candidates = new ArrayList<Optional<Path>>();
+        BROWSERS.forEach(name -> candidates.add(onPath(name)));
+        BROWSER_APPS.forEach(app -> candidates.add(executable(Path.of(app))));
+        return candidates.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<Path> onPath(String program) {
+        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+            if (!folder.isBlank()) {
+                var found = executable(Path.of(folder, program + (windows() ? ".exe" : "")));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> beside(Path program, String name) {
+        return executable(program.resolveSibling(name));
+    }
+
+    private static Optional<Path> executable(Path path) {
+        return Optional.of(path).filter(Files::isRegularFile).filter(Files::isExecutable);
+    }
+
+    private static boolean windows() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
+    }
+}
