@@ -1,11 +1,29 @@
 package dev.vigia.integrity;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an outcome rests on: ids, hashes, paths, the values on both sides.
+/// What an outcome rests on: ids, hashes, paths, the values on both sides. Long lists are cut at [#MOST] entries
+/// and long texts at [#LONGEST] characters; the counts beside them are always the full ones.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Evidence.None.class, name = "none"),
+    @JsonSubTypes.Type(value = Evidence.Tag.class, name = "tag"),
+    @JsonSubTypes.Type(value = Evidence.Tracking.class, name = "tracking"),
+    @JsonSubTypes.Type(value = Evidence.Data.class, name = "data"),
+    @JsonSubTypes.Type(value = Evidence.Runs.class, name = "runs"),
+    @JsonSubTypes.Type(value = Evidence.Completeness.class, name = "completeness"),
+    @JsonSubTypes.Type(value = Evidence.Code.class, name = "code"),
+    @JsonSubTypes.Type(value = Evidence.Values.class, name = "values")
+})
 public sealed interface Evidence {
+
+    int MOST = 100;
+
+    int LONGEST = 200;
 
     /// Nothing to show beyond the code.
     record None() implements Evidence {}
@@ -20,12 +38,25 @@ public sealed interface Evidence {
     /// @param notes stages, files or differences
     record Tracking(int stages, int files, List<Difference> differences, List<String> notes) implements Evidence {}
 
-    record Data(int outputs, int present, int unknown, boolean deep, List<Output> faults) implements Evidence {}
+    /// @param since when this became unknown, for outcomes that are; null otherwise
+    record Data(
+            int outputs,
+            int present,
+            int unknown,
+            boolean deep,
+            @Nullable Instant since,
+            List<Output> faults) implements Evidence {
+
+        public int lost() {
+            return outputs - present - unknown;
+        }
+    }
 
     record Output(
             String path, @Nullable String hash, @Nullable String remote, String code, List<String> detail) {}
 
     /// @param claimed the versions that were looked for
+    /// @param command links the first candidate to the tag, ready to paste into a shell
     record Runs(
             List<String> claimed,
             List<RunRef> runs,
@@ -38,9 +69,19 @@ public sealed interface Evidence {
 
     record Code(String tagCommit, @Nullable String runCommit) implements Evidence {}
 
-    record Values(int compared, List<Difference> differences) implements Evidence {}
+    /// @param compared values found on both sides
+    /// @param differing how many of them differ
+    record Values(int compared, int differing, List<Difference> differences) implements Evidence {}
 
     /// @param name a metric, parameter or stage, with its file where it has one
     record Difference(
             String name, @Nullable String atTag, @Nullable String inRun) {}
+
+    static String clip(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+    }
+
+    static <T> List<T> cut(List<T> list) {
+        return list.size() <= MOST ? List.copyOf(list) : List.copyOf(list.subList(0, MOST));
+    }
 }
