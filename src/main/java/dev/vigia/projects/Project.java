@@ -2,6 +2,7 @@ package dev.vigia.projects;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,12 +35,17 @@ public record Project(
             List<String> experiments,
             String versionTag) {}
 
-    /// @param remotes by DVC remote name, lower case; each given value overrides the tag's own configuration
+    /// @param remotes by DVC remote name, lower case and with dashes for underscores, since a variable's name can
+    ///     tell neither apart; each given value overrides the tag's own configuration
     /// @param relativeTo the folder that stands for the project's root when a remote's url is relative
     public record Dvc(Map<String, Remote> remotes, @Nullable Path relativeTo) {
 
         public Optional<Remote> remote(String name) {
-            return Optional.ofNullable(remotes.get(name.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(remotes.get(normal(name)));
+        }
+
+        static String normal(String name) {
+            return name.toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -1,0 +1,56 @@
+package dev.vigia.projects;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The settings under `vigia.` that say what is watched, word for word as they were given. All text: reading them
+/// as something else is [ProjectReader]'s work, which reports every mistake at once where binding would stop at
+/// the first.
+@ConfigurationProperties("vigia")
+record VigiaSettings(
+        @Nullable String dataDir,
+        @DefaultValue List<String> fileRoots,
+        @DefaultValue SyncTimes sync,
+        @DefaultValue List<ProjectSettings> projects) {
+
+    record SyncTimes(
+            @DefaultValue("60s") String interval,
+            @DefaultValue("1h") String fullSweep) {}
+
+    record ProjectSettings(
+            @Nullable String key,
+            @Nullable String name,
+            @DefaultValue GitSettings git,
+            @DefaultValue MlflowSettings mlflow,
+            @DefaultValue DvcSettings dvc) {}
+
+    record GitSettings(
+            @Nullable String url,
+            @Nullable String versionTags,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String sshKey) {}
+
+    record MlflowSettings(
+            @Nullable String trackingUri,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String token,
+            @DefaultValue List<String> experiments,
+            @Nullable String versionTag) {}
+
+    record DvcSettings(
+            @DefaultValue Map<String, RemoteSettings> remotes,
+            @Nullable String relativeTo) {}
+
+    record RemoteSettings(
+            @Nullable String url,
+            @Nullable String accessKey,
+            @Nullable String secretKey,
+            @Nullable String endpoint,
+            @Nullable String username,
+            @Nullable String password) {}
+}
