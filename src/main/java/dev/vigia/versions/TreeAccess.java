@@ -14,8 +14,17 @@ public interface TreeAccess {
     /// The entries directly in a folder, in Git's order.
     List<Entry> entries(String treeId) throws IOException;
 
-    /// @throws IOException if the blob is larger than the limit, saying both sizes, or cannot be read
+    /// @throws TooLargeException if the blob is larger than the limit
+    /// @throws IOException if the repository cannot be read
     byte[] read(String blobId, int maxBytes) throws IOException;
+
+    /// A blob above the reader's limit: a fact about the tree, where any other failure is one of the repository.
+    final class TooLargeException extends IOException {
+
+        public TooLargeException(long bytes, int maxBytes) {
+            super("it has " + bytes + " bytes, and " + maxBytes + " is the most that is read");
+        }
+    }
 
     /// @param name one path segment, never `..` or with a slash
     record Entry(String name, String id, Kind kind) {}

@@ -1,0 +1,13 @@
+package dev.vigia.versions.dvc;
+
+import org.jspecify.annotations.Nullable;
+
+/// YAML by the short way where the text is of the simple kind that DVC writes, by the full parser otherwise.
+final class Documents {
+
+    private Documents() {}
+
+    static @Nullable Object yaml(byte[] bytes) throws BrokenFileException {
+        return Yaml.parse(bytes);
+    }
+}
