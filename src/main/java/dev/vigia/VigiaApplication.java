@@ -4,6 +4,7 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
+import dev.vigia.platform.GuardedResolver;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 public class VigiaApplication implements AppShellConfigurator {
 
     public static void main(String[] args) {
+        GuardedResolver.install();
         SpringApplication.run(VigiaApplication.class, args);
     }
 
