@@ -1,0 +1,151 @@
+package dev.vigia.runs.mlflow;
+
+import dev.vigia.projects.SourceFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.mlflow_project.apachehttp.ConnectionClosedException;
+import org.mlflow_project.apachehttp.MalformedChunkCodingException;
+import org.mlflow_project.apachehttp.NoHttpResponseException;
+
+/// Says what went wrong with a server, and what to do next, without ever repeating a password.
+final class MlflowFailures {
+
+    /// An address that may not be connected to.
+    static final class Forbidden extends UnknownHostException {
+        Forbidden(String sentence) {
+            super(sentence);
+        }
+    }
+
+    private final String server;
+    private final String host;
+
+    /// @param trackingUri the configured address; only scheme, host, port and path of it are ever shown
+    MlflowFailures(String trackingUri) {
+        var uri = URI.create(trackingUri);
+        this.host = String.valueOf(uri.getHost());
+        this.server = "MLflow at " + uri.getScheme() + "://" + host + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + (uri.getPath() == null ? "" : uri.getPath());
+    }
+
+    SourceFailure of(IOException e) {
+        return switch (e) {
+            case GuardedHttp.Refused refused -> refused(refused);
+            case GuardedHttp.TooLarge _ ->
+                failure("mlflow-too-large", "gave an answer too large to read; lower vigia.mlflow.page-size", e);
+            case Forbidden forbidden -> failure("mlflow-refused", "is not asked: " + forbidden.getMessage(), e);
+            case UnknownHostException _ ->
+                failure("mlflow-unreachable", "cannot be found: no address is known for that name", e);
+            case ConnectionClosedException _, MalformedChunkCodingException _, ZipException _ ->
+                garbled("with something that breaks off", e);
+            case InterruptedIOException _ ->
+                failure("mlflow-timeout", "did not answer in time; check that it is up and not overloaded", e);
+            case SSLException _ ->
+                failure("mlflow-unreachable", "cannot be trusted: " + e.getMessage() + "; check its certificate", e);
+            default -> failure("mlflow-unreachable", "cannot be reached: " + reason(e) + "; check that it is up", e);
+        };
+    }
+
+    private SourceFailure refused(GuardedHttp.Refused e) {
+        int status = e.status();
+        if (status == 403 && e.body().toLowerCase(Locale.ROOT).contains("host header")) {
+            return failure(
+                    "mlflow-host-refused",
+                    "refuses the host name " + host + " (403): start it with --allowed-hosts naming that host, or use"
+                            + " an address it allows",
+                    e);
+        }
+        return switch (status) {
+            case 401 ->
+                failure(
+                        "mlflow-unauthorized",
+                        "wants to know who asks (401): set or correct mlflow.username and mlflow.password, or"
+                                + " mlflow.token",
+                        e);
+            case 403 -> failure("mlflow-unauthorized", "does not let this user read (403): give it READ permission", e);
+            case 404 ->
+                failure(
+                        "mlflow-error",
+                        "has no MLflow REST API there (404): check mlflow.tracking-uri and its path",
+                        e);
+            case 429 -> failure("mlflow-rate-limited", "turned the request away for now (429)", e);
+            default -> {
+                if (status >= 300 && status < 400) {
+                    yield failure(
+                            "mlflow-redirected",
+                            "points elsewhere (" + status + "); redirects are not followed, so configure the final"
+                                    + " address",
+                            e);
+                }
+                yield failure("mlflow-error", "failed with status " + status + "; its own log says why", e);
+            }
+        };
+    }
+
+    SourceFailure timeout(Duration deadline, Throwable cause) {
+        return failure(
+                "mlflow-timeout",
+                "did not answer within " + deadline.toSeconds() + " s; check that it is up and not overloaded",
+                cause);
+    }
+
+    SourceFailure interrupted(Throwable cause) {
+        return failure("mlflow-interrupted", "was not read to the end: the sync was stopped", cause);
+    }
+
+    SourceFailure garbled(String what, @Nullable Throwable cause) {
+        return failure(
+                "mlflow-garbled",
+                "answered " + what + "; check that mlflow.tracking-uri is an MLflow server and nothing between"
+                        + " shortens its answers",
+                cause);
+    }
+
+    SourceFailure nothingVisible() {
+        return failure(
+                "mlflow-nothing-visible", "shows no experiment at all; check that the user may read experiments", null);
+    }
+
+    /// Worth a second try in a moment.
+    boolean isForTheMoment(IOException e) {
+        return e instanceof NoHttpResponseException
+                || e instanceof GuardedHttp.Refused refused
+                        && (refused.status() == 429 || refused.status() >= 502 && refused.status() <= 504);
+    }
+
+    /// The server is unwell, rather than we unwelcome.
+    boolean isSickness(IOException e) {
+        if (e instanceof GuardedHttp.Refused refused) {
+            return refused.status() == 429 || refused.status() >= 500;
+        }
+        return !(e instanceof Forbidden);
+    }
+
+    /// How long the server asks to be left alone; null if it does not say, or as a date.
+    @Nullable
+    Duration retryAfter(IOException e) {
+        if (e instanceof GuardedHttp.Refused refused && refused.retryAfter() != null) {
+            var value = refused.retryAfter().strip();
+            if (value.matches("\\d{1,6}")) {
+                return Duration.ofSeconds(Long.parseLong(value));
+            }
+        }
+        return null;
+    }
+
+    private static String reason(IOException e) {
+        var message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private SourceFailure failure(String code, String what, @Nullable Throwable cause) {
+        return new SourceFailure(code, server + " " + what + ".", cause);
+    }
+}

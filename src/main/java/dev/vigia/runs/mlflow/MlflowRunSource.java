@@ -1,0 +1,54 @@
+package dev.vigia.runs.mlflow;
+
+import dev.vigia.projects.Project;
+import dev.vigia.runs.Run;
+import dev.vigia.runs.RunSource;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/// Runs of an MLflow tracking server.
+@Component
+class MlflowRunSource implements RunSource {
+
+    private final MlflowSettings settings;
+    private final Clock clock;
+    private final Map<URI, Circuit> circuits = new ConcurrentHashMap<>();
+
+    MlflowRunSource(MlflowSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reads(Project.Mlflow source) {
+        var uri = source.trackingUri();
+        return uri.regionMatches(true, 0, "http:", 0, 5) || uri.regionMatches(true, 0, "https:", 0, 6);
+    }
+
+    @Override
+    public Reading open(Project.Mlflow source) {
+        var failures = new MlflowFailures(source.trackingUri());
+        var circuit = circuits.computeIfAbsent(
+                URI.create(source.trackingUri()).resolve("/"), _ -> new Circuit(clock, settings.rest()));
+        var http = new GuardedHttp(settings, InetAddress::getAllByName);
+        var connection = new MlflowConnection(OfficialClient.create(source, http), failures, circuit, settings);
+        return new MlflowReading(connection, failures, settings);
+    }
+
+    @Override
+    public Optional<String> link(Project.Mlflow source, Run run) {
+        return Optional.of(source.trackingUri().replaceAll("/+$", "") + "/#/experiments/" + encoded(run.experimentId())
+                + "/runs/" + encoded(run.id().value()));
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
