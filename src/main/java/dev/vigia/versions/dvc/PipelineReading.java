@@ -124,7 +124,10 @@ final class PipelineReading {
             outputs.doubt(shown, item.folder(), "lock-unreadable", lockPath + " cannot be read");
         } else {
             outputs.doubt(
-                    shown, item.folder(), "never-run", "the stage " + stage.name() + " has no hash in " + lockPath);
+                    shown,
+                    item.folder(),
+                    "stage-never-run",
+                    "the stage " + stage.name() + " has no hash in " + lockPath);
         }
     }
 
@@ -135,7 +138,7 @@ final class PipelineReading {
             outputs.doubt(
                     Paths.join(item.folder(), group.name()),
                     item.folder(),
-                    lock == null && lockIsThere ? "lock-unreadable" : "never-run",
+                    lock == null && lockIsThere ? "lock-unreadable" : "stage-never-run",
                     "the stage " + group.name() + " has no hash in " + lockPath);
             return;
         }
