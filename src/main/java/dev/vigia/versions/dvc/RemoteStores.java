@@ -1,5 +1,6 @@
 package dev.vigia.versions.dvc;
 
+import dev.vigia.platform.OutboundRefused;
 import dev.vigia.projects.FileRoots;
 import dev.vigia.projects.SourceFailure;
 import java.net.URI;
