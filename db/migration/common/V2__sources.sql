@@ -8,6 +8,7 @@ create table source_status (
     last_outcome     varchar,
     error_code       varchar,
     error            varchar,
+    requested        boolean not null default false,
     full_requested   boolean not null default false,
     progress_what    varchar,
     progress_done    bigint not null default 0,

@@ -39,10 +39,6 @@ public final class GuardedResolver extends InetAddressResolverProvider {
         return installed;
     }
 
-    static boolean isInstalled() {
-        return installed;
-    }
-
     static boolean isRefusal(UnknownHostException e) {
         return String.valueOf(e.getMessage()).contains(REFUSED);
     }

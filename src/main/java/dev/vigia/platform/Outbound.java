@@ -46,7 +46,7 @@ public class Outbound {
         this.audit = audit;
         this.clock = clock;
         GuardedResolver.guard(policy, DatabaseHosts.of(environment.getProperty("spring.datasource.url", "")));
-        if (!GuardedResolver.isInstalled()) {
+        if (!GuardedResolver.install()) {
             LOG.warn("Names are checked before but not while connecting: start Vigía through its own main class");
         }
     }

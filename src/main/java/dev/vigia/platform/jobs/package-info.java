@@ -1,4 +1,0 @@
-@NullMarked
-package dev.vigia.platform.jobs;
-
-import org.jspecify.annotations.NullMarked;
