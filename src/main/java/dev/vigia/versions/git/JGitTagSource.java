@@ -1,0 +1,151 @@
+package dev.vigia.versions.git;
+
+import dev.vigia.platform.Outbound;
+import dev.vigia.platform.OutboundRefused;
+import dev.vigia.projects.DataDirectory;
+import dev.vigia.projects.FileRoots;
+import dev.vigia.projects.GitLocation;
+import dev.vigia.projects.Project;
+import dev.vigia.projects.SourceFailure;
+import dev.vigia.versions.TagSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportBundleStream;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// Reads tags with JGit: a local repository where it lies, anything else through a bare mirror. No `git` is run,
+/// nothing is checked out, and no hook, filter or submodule is looked at.
+@Component
+class JGitTagSource implements TagSource {
+
+    static {
+        ConfinedSystemReader.install();
+    }
+
+    private final FileRoots roots;
+    private final GuardedHttp.Check outbound;
+    private final GitSettings settings;
+    private final Path mirrors;
+    private final SshAccess ssh;
+
+    @Autowired
+    JGitTagSource(FileRoots roots, DataDirectory data, Outbound outbound, GitSettings settings) {
+        this(roots, data, (GuardedHttp.Check) uri -> checked(outbound, uri), settings);
+    }
+
+    JGitTagSource(FileRoots roots, DataDirectory data, GuardedHttp.Check outbound, GitSettings settings) {
+        this.roots = roots;
+        this.outbound = outbound;
+        this.settings = settings;
+        this.mirrors = data.in("git");
+        this.ssh = new SshAccess(mirrors.resolve("known_hosts"));
+    }
+
+    @Override
+    public Listing list(Project project) throws SourceFailure {
+        Project.Git git = project.git();
+        if (git == null) {
+            throw GitFailure.failure("git-refused", "No repository is configured for " + project.key() + ".", null);
+        }
+        GitLocation location;
+        try {
+            location = GitLocation.of(git.url());
+        } catch (IllegalArgumentException e) {
+            throw GitFailure.failure("git-refused", "git.url is refused: " + e.getMessage() + ".", e);
+        }
+        return switch (location) {
+            case GitLocation.Local local -> local(project, roots.resolve(local.path()));
+            case GitLocation.Remote remote -> {
+                outbound.check(remote.uri());
+                yield mirrored(project, remote.url(), (mirror, watch) -> transport(git, remote, mirror, watch));
+            }
+        };
+    }
+
+    private Listing local(Project project, Path path) throws SourceFailure {
+        if (Files.isDirectory(path)) {
+            return new LocalListing(path, roots);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw GitFailure.failure("git-not-a-repository", "There is nothing at " + path + ". Check git.url.", null);
+        }
+        return mirrored(project, path.toString(), (mirror, watch) -> {
+            BufferedInputStream bundle = new BufferedInputStream(Files.newInputStream(path));
+            watch.connection(bundle);
+            return new TransportBundleStream(mirror, new URIish(path.toUri().toURL()), bundle);
+        });
+    }
+
+    private Listing mirrored(Project project, String where, RemoteListing.Way way) throws SourceFailure {
+        Mirror mirror = new Mirror(mirrors, project.key(), where);
+        try {
+            return new RemoteListing(where, mirror, mirror.open(), settings, way);
+        } catch (IOException e) {
+            throw GitFailure.failure(
+                    "git-mirror", "The mirror in " + mirror.folder() + " cannot be made: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Transport transport(Project.Git git, GitLocation.Remote remote, Repository mirror, Watch watch)
+            throws IOException {
+        URIish uri;
+        try {
+            uri = new URIish(remote.url());
+        } catch (URISyntaxException e) {
+            throw new IOException("git.url cannot be understood", e);
+        }
+        if (uri.getUser() == null && git.username() != null && !isWeb(uri)) {
+            uri = uri.setUser(git.username());
+        }
+        Transport transport = Transport.open(mirror, uri);
+        transport.setCredentialsProvider(credentials(git));
+        switch (transport) {
+            case TransportHttp http -> {
+                GuardedHttp guarded = new GuardedHttp(remote.uri(), outbound);
+                http.setHttpConnectionFactory(guarded);
+                watch.connection(guarded);
+            }
+            case SshTransport overSsh -> overSsh.setSshSessionFactory(ssh.sessions(git.sshKey()));
+            default -> {
+                transport.close();
+                throw new GitFailure.Refused(GitFailure.failure(
+                        "git-refused", "Repositories are read over https, http and ssh only.", null));
+            }
+        }
+        return transport;
+    }
+
+    private static void checked(Outbound outbound, URI uri) throws SourceFailure {
+        try {
+            outbound.check(uri);
+        } catch (OutboundRefused e) {
+            throw GitFailure.failure(OutboundRefused.CODE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isWeb(URIish uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /// A token without a name goes by any name at the usual Git hosts.
+    private static @Nullable CredentialsProvider credentials(Project.Git git) {
+        return git.password() == null
+                ? null
+                : new UsernamePasswordCredentialsProvider(
+                        git.username() == null ? "git" : git.username(),
+                        git.password().reveal());
+    }
+}
