@@ -1,5 +1,7 @@
 package dev.vigia.integrity;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +81,14 @@ enum Code {
         this.text = text;
     }
 
+    @JsonValue
     String text() {
         return text;
+    }
+
+    @JsonCreator
+    static Code stored(String text) {
+        return of(text).orElseThrow(() -> new IllegalArgumentException("No check has the code " + text));
     }
 
     static Optional<Code> of(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// what is known to be lost counts before what is unknown.
 final class DataCheck {
 
-    private static final int MOST_DETAIL = 20;
+    private static final int MOST_DETAIL = 10;
 
     private DataCheck() {}
 
@@ -48,6 +48,27 @@ final class DataCheck {
         }
         var deep = data.deep() && outputs.stream().allMatch(output -> !output.directory() || output.deep());
         return finding(Outcome.PASS, deep ? Code.DATA_PUSHED : Code.DATA_PUSHED_SHALLOW, outputs, deep, null);
+    }
+
+    /// Unknown for the same reason as before: it has been so since then.
+    static Finding continued(Finding finding, Finding before) {
+        return finding.outcome() == Outcome.UNKNOWN
+                        && finding.code() == before.code()
+                        && finding.evidence() instanceof Evidence.Data data
+                        && before.evidence() instanceof Evidence.Data old
+                        && old.since() != null
+                ? new Finding(
+                        finding.check(),
+                        finding.outcome(),
+                        finding.code(),
+                        new Evidence.Data(
+                                data.outputs(),
+                                data.present(),
+                                data.unknown(),
+                                data.deep(),
+                                old.since(),
+                                data.faults()))
+                : finding;
     }
 
     /// The reason shared by all that is unknown, where it is one we have a sentence for.

@@ -1,11 +1,20 @@
 package dev.vigia.integrity;
 
+import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
+import dev.vigia.runs.RunCatalog;
+import dev.vigia.runs.RunId;
 import dev.vigia.versions.TagName;
+import dev.vigia.versions.VersionCatalog;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -13,26 +22,82 @@ import org.springframework.stereotype.Service;
 @Service
 public class IntegrityTable {
 
-    /// @param limit rows at most
-    public List<IntegrityRow> rows(IntegrityQuery query, long offset, int limit) {
-        throw new UnsupportedOperationException();
+    private final IntegrityReader reader;
+    private final OrphanStore orphans;
+    private final Projects projects;
+    private final VersionCatalog versions;
+    private final RunCatalog runs;
+    private final Bases bases;
+    private final Clock clock;
+
+    IntegrityTable(
+            IntegrityReader reader,
+            OrphanStore orphans,
+            Projects projects,
+            VersionCatalog versions,
+            RunCatalog runs,
+            Bases bases,
+            Clock clock) {
+        this.reader = reader;
+        this.orphans = orphans;
+        this.projects = projects;
+        this.versions = versions;
+        this.runs = runs;
+        this.bases = bases;
+        this.clock = clock;
     }
 
-    /// How many rows have which verdict; the query's own verdicts do not restrict it.
+    /// @param limit rows at most
+    public List<IntegrityRow> rows(IntegrityQuery query, long offset, int limit) {
+        return reader.rows(query, watched(query), offset, limit, clock.instant());
+    }
+
+    /// How many rows have which verdict; the query's own verdicts do not restrict it. Verdicts that no row has are
+    /// absent.
     public Map<Outcome, Long> counts(IntegrityQuery query) {
-        throw new UnsupportedOperationException();
+        return reader.counts(query, watched(query));
     }
 
     public Optional<VersionReport> version(ProjectKey project, TagName tag) {
-        throw new UnsupportedOperationException();
+        return reader.find(project, tag, clock.instant()).map(row -> report(row, project, tag));
     }
 
     public List<OrphanRun> orphanRuns(ProjectKey project) {
-        throw new UnsupportedOperationException();
+        return orphans.all(project);
     }
 
     /// When the project's table last took in a change; null before the first.
     public @Nullable Instant asOf(ProjectKey project) {
-        throw new UnsupportedOperationException();
+        return reader.asOf(project);
+    }
+
+    private VersionReport report(IntegrityRow row, ProjectKey project, TagName name) {
+        var history = reader.history(project, name);
+        var tag = versions.find(project, name).orElse(null);
+        if (tag == null) {
+            return new VersionReport(row, history, List.of(), null, List.of());
+        }
+        var commit = tag.commit();
+        var tree = versions.trees(project, List.of(commit)).get(commit);
+        var data = versions.data(project, List.of(commit)).get(commit);
+        var run = row.runId() == null
+                ? null
+                : runs.find(project, new RunId(row.runId())).orElse(null);
+        var comparison = Comparisons.of(tag, tree, data, run, bases.of(project).matching());
+        return new VersionReport(
+                row,
+                history,
+                data == null ? List.of() : data.outputs(),
+                data == null ? null : data.checkedAt(),
+                comparison);
+    }
+
+    /// Rows of projects that are no longer configured stay stored, unseen.
+    private Set<ProjectKey> watched(IntegrityQuery query) {
+        var watched = new HashSet<>(projects.all().stream().map(Project::key).collect(Collectors.toSet()));
+        if (!query.projects().isEmpty()) {
+            watched.retainAll(query.projects());
+        }
+        return watched;
     }
 }

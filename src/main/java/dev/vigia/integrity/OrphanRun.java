@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A live run whose claim does not fit: no tag has the version, or another run claims it too.
 ///
-/// @param code `version-without-tag` or `version-claimed-twice`
+/// @param code `version-without-tag`, `version-claimed-twice`, or `version-of-several` when more than one model has the
+/// bare version it claims
 public record OrphanRun(
         ProjectKey project,
         String runId,

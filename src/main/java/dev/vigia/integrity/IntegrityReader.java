@@ -1,0 +1,144 @@
+package dev.vigia.integrity;
+
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.versions.TagName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The reading side of the integrity tables. Sentences are made here, while reading.
+@Component
+class IntegrityReader {
+
+    private static final String COLUMNS =
+            "select project, tag, artifact, version, commit_id, tagged_at, stages, run_id,"
+                    + " experiment, findings, judged_at from integrity_version";
+
+    private final JdbcClient jdbc;
+
+    IntegrityReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<IntegrityRow> rows(IntegrityQuery query, Set<ProjectKey> projects, long offset, int limit, Instant now) {
+        var where = where(query, projects, query.verdicts());
+        where.params().add(limit);
+        where.params().add(offset);
+        return jdbc.sql(COLUMNS + where.sql() + " order by " + order(query.sort()) + " limit ? offset ?")
+                .params(where.params())
+                .query((row, _) -> row(row, now))
+                .list();
+    }
+
+    Map<Outcome, Long> counts(IntegrityQuery query, Set<ProjectKey> projects) {
+        var counts = new EnumMap<Outcome, Long>(Outcome.class);
+        var where = where(query, projects, Set.of());
+        jdbc.sql("select verdict, count(*) from integrity_version" + where.sql() + " group by verdict")
+                .params(where.params())
+                .query(row -> {
+                    counts.put(IntegrityStore.outcome(row.getInt(1)), row.getLong(2));
+                });
+        return counts;
+    }
+
+    Optional<IntegrityRow> find(ProjectKey project, TagName tag, Instant now) {
+        return jdbc.sql(COLUMNS + " where project = ? and tag = ?")
+                .params(project.value(), tag.value())
+                .query((row, _) -> row(row, now))
+                .optional();
+    }
+
+    List<VersionReport.Change> history(ProjectKey project, TagName tag) {
+        return jdbc.sql("select changed_at, before, verdict, because from integrity_change"
+                        + " where project = ? and tag = ? order by id desc")
+                .params(project.value(), tag.value())
+                .query((row, _) -> {
+                    var at = row.getObject(1, OffsetDateTime.class).toInstant();
+                    var before = row.getInt(2);
+                    var from = row.wasNull() ? null : IntegrityStore.outcome(before);
+                    var because = FindingJson.read(row.getString(4)).getFirst();
+                    return new VersionReport.Change(
+                            at, from, IntegrityStore.outcome(row.getInt(3)), Reasons.headline(because, at));
+                })
+                .list();
+    }
+
+    @Nullable
+    Instant asOf(ProjectKey project) {
+        return jdbc.sql("select as_of from integrity_project where project = ?")
+                .param(project.value())
+                .query((row, _) -> Optional.ofNullable(IntegrityStore.instant(row.getObject(1, OffsetDateTime.class))))
+                .optional()
+                .flatMap(at -> at)
+                .orElse(null);
+    }
+
+    private record Where(String sql, List<Object> params) {}
+
+    private static Where where(IntegrityQuery query, Set<ProjectKey> projects, Set<Outcome> verdicts) {
+        var sql = new StringBuilder(" where project = any(?)");
+        var params = new ArrayList<>();
+        params.add(projects.stream().map(ProjectKey::value).toArray(String[]::new));
+        if (!verdicts.isEmpty()) {
+            sql.append(verdicts.stream()
+                    .map(verdict -> String.valueOf(IntegrityStore.rank(verdict)))
+                    .collect(Collectors.joining(", ", " and verdict in (", ")")));
+        }
+        if (!query.failing().isEmpty()) {
+            // Both databases divide integers alike, but spell bit operators differently.
+            sql.append(query.failing().stream()
+                    .map(check -> "mod(problems / " + Judgement.bit(check) + ", 2) = 1")
+                    .collect(Collectors.joining(" or ", " and (", ")")));
+        }
+        var text = query.text();
+        if (text != null && !text.isBlank()) {
+            sql.append(" and search_text like ? escape '!'");
+            params.add("%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%");
+        }
+        return new Where(sql.toString(), params);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static String order(IntegrityQuery.Sort sort) {
+        return switch (sort) {
+            case PROBLEMS -> "verdict desc, tagged_at desc nulls last, project, tag";
+            case NEWEST -> "tagged_at desc nulls last, project, tag";
+            case OLDEST -> "tagged_at asc nulls last, project, tag";
+            case TAG -> "tag, project";
+        };
+    }
+
+    private static IntegrityRow row(ResultSet row, Instant now) throws SQLException {
+        var findings = FindingJson.read(row.getString(10));
+        var deciding = Judge.deciding(findings);
+        return new IntegrityRow(
+                new ProjectKey(row.getString(1)),
+                new TagName(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                IntegrityStore.instant(row.getObject(6, OffsetDateTime.class)),
+                FindingJson.readNames(row.getString(7)),
+                row.getString(8),
+                row.getString(9),
+                deciding.outcome(),
+                Reasons.headline(deciding, now),
+                findings.stream().map(finding -> Reasons.check(finding, now)).toList(),
+                row.getObject(11, OffsetDateTime.class).toInstant());
+    }
+}
