@@ -5,25 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.mlflow_project.apachehttp.HttpEntity;
 import org.mlflow_project.apachehttp.HttpHost;
 import org.mlflow_project.apachehttp.HttpRequest;
 import org.mlflow_project.apachehttp.client.config.RequestConfig;
 import org.mlflow_project.apachehttp.client.methods.CloseableHttpResponse;
 import org.mlflow_project.apachehttp.conn.ClientConnectionManager;
-import org.mlflow_project.apachehttp.conn.DnsResolver;
 import org.mlflow_project.apachehttp.entity.HttpEntityWrapper;
 import org.mlflow_project.apachehttp.impl.client.CloseableHttpClient;
 import org.mlflow_project.apachehttp.impl.client.HttpClientBuilder;
 import org.mlflow_project.apachehttp.params.HttpParams;
 import org.mlflow_project.apachehttp.protocol.HttpContext;
 
-/// The HTTP client that the official MLflow client is made to use: it has time limits, connects only where it may,
-/// follows no redirect, reads no more than allowed, and turns every answer but success into an exception that the
+/// The HTTP client that the official MLflow client is made to use: it has time limits, follows no redirect, reads no
+/// more than allowed, and turns every answer but success into an exception that the
 /// MLflow client does not catch. So that client never begins its own retries, and never leaves an unread answer
 /// holding a connection.
 ///
-/// @see "src/docs/decisions/mlflow-client.md"
+/// @see "src/docs/decisions/0020-mlflow-client.md"
 final class GuardedHttp extends CloseableHttpClient {
 
     private static final int TOLD = 2000;
@@ -65,12 +63,11 @@ final class GuardedHttp extends CloseableHttpClient {
     private final CloseableHttpClient client;
     private final long largest;
 
-    GuardedHttp(MlflowSettings settings, DnsResolver resolver) {
+    GuardedHttp(MlflowSettings settings) {
         var deadline = Math.toIntExact(settings.deadline().toMillis());
         var connections = settings.windows() + 2;
         this.largest = settings.largestAnswer().toBytes();
         this.client = HttpClientBuilder.create()
-                .setDnsResolver(resolver)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(
                                 Math.toIntExact(settings.connectTimeout().toMillis()))
@@ -151,8 +148,7 @@ final class GuardedHttp extends CloseableHttpClient {
 
         @Override
         public InputStream getContent() throws IOException {
-            HttpEntity entity = wrappedEntity;
-            return new FilterInputStream(entity.getContent()) {
+            return new FilterInputStream(wrappedEntity.getContent()) {
                 private long left = limit;
 
                 @Override

@@ -1,5 +1,6 @@
 package dev.vigia.runs.mlflow;
 
+import dev.vigia.platform.OutboundRefused;
 import dev.vigia.projects.SourceFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,13 +18,6 @@ import org.mlflow_project.apachehttp.NoHttpResponseException;
 /// Says what went wrong with a server, and what to do next, without ever repeating a password.
 final class MlflowFailures {
 
-    /// An address that may not be connected to.
-    static final class Forbidden extends UnknownHostException {
-        Forbidden(String sentence) {
-            super(sentence);
-        }
-    }
-
     private final String server;
     private final String host;
 
@@ -40,9 +34,8 @@ final class MlflowFailures {
             case GuardedHttp.Refused refused -> refused(refused);
             case GuardedHttp.TooLarge _ ->
                 failure("mlflow-too-large", "gave an answer too large to read; lower vigia.mlflow.page-size", e);
-            case Forbidden forbidden -> failure("mlflow-refused", "is not asked: " + forbidden.getMessage(), e);
             case UnknownHostException _ ->
-                failure("mlflow-unreachable", "cannot be found: no address is known for that name", e);
+                failure("mlflow-unreachable", "cannot be found: its name leads to no address that may be used", e);
             case ConnectionClosedException _, MalformedChunkCodingException _, ZipException _ ->
                 garbled("with something that breaks off", e);
             case InterruptedIOException _ ->
@@ -108,6 +101,11 @@ final class MlflowFailures {
                 cause);
     }
 
+    /// The address may not be connected to.
+    SourceFailure forbidden(RuntimeException cause) {
+        return failure(OutboundRefused.CODE, "is not asked: " + cause.getMessage(), cause);
+    }
+
     SourceFailure nothingVisible() {
         return failure(
                 "mlflow-nothing-visible", "shows no experiment at all; check that the user may read experiments", null);
@@ -125,7 +123,7 @@ final class MlflowFailures {
         if (e instanceof GuardedHttp.Refused refused) {
             return refused.status() == 429 || refused.status() >= 500;
         }
-        return !(e instanceof Forbidden);
+        return true;
     }
 
     /// How long the server asks to be left alone; null if it does not say, or as a date.

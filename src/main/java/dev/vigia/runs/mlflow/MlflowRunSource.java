@@ -1,9 +1,11 @@
 package dev.vigia.runs.mlflow;
 
+import dev.vigia.platform.Outbound;
+import dev.vigia.platform.OutboundRefused;
 import dev.vigia.projects.Project;
+import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.Run;
 import dev.vigia.runs.RunSource;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +20,13 @@ import org.springframework.stereotype.Component;
 class MlflowRunSource implements RunSource {
 
     private final MlflowSettings settings;
+    private final Outbound outbound;
     private final Clock clock;
     private final Map<URI, Circuit> circuits = new ConcurrentHashMap<>();
 
-    MlflowRunSource(MlflowSettings settings, Clock clock) {
+    MlflowRunSource(MlflowSettings settings, Outbound outbound, Clock clock) {
         this.settings = settings;
+        this.outbound = outbound;
         this.clock = clock;
     }
 
@@ -33,11 +37,16 @@ class MlflowRunSource implements RunSource {
     }
 
     @Override
-    public Reading open(Project.Mlflow source) {
+    public Reading open(Project.Mlflow source) throws SourceFailure {
         var failures = new MlflowFailures(source.trackingUri());
+        try {
+            outbound.check(URI.create(source.trackingUri()));
+        } catch (OutboundRefused e) {
+            throw failures.forbidden(e);
+        }
         var circuit = circuits.computeIfAbsent(
                 URI.create(source.trackingUri()).resolve("/"), _ -> new Circuit(clock, settings.rest()));
-        var http = new GuardedHttp(settings, InetAddress::getAllByName);
+        var http = new GuardedHttp(settings);
         var connection = new MlflowConnection(OfficialClient.create(source, http), failures, circuit, settings);
         return new MlflowReading(connection, failures, settings);
     }
