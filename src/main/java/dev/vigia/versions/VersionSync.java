@@ -96,8 +96,7 @@ class VersionSync implements SourceSync {
                 return listing.refs().size() + " tags, nothing new";
             }
             TagLedger ledger = last != null ? last.ledger() : versions.ledger(project.key());
-            boolean renamed =
-                    before.isPresent() && !before.get().rules().equals(now.rules());
+            boolean renamed = before.isPresent() && !before.get().rules().equals(now.rules());
             boolean everyTree = mode == Mode.FULL || last == null;
             return take(project, listing, ledger, naming, renamed, now, everyTree, progress);
         } catch (IOException e) {
