@@ -3,6 +3,7 @@ package dev.vigia;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import dev.vigia.platform.GuardedResolver;
 import java.time.Clock;
@@ -22,6 +23,11 @@ public class VigiaApplication implements AppShellConfigurator {
     public static void main(String[] args) {
         GuardedResolver.install();
         SpringApplication.run(VigiaApplication.class, args);
+    }
+
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.addFavIcon("icon", "assets/icons/vigia.svg", "any");
     }
 
     /// The only clock: everything that needs the time has it injected.

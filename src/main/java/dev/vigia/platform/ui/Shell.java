@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Layout
 @PermitAll
 @Tag("div")
-@JsModule("context://vigia.js")
+@JsModule("context://assets/vigia.js")
 class Shell extends Component implements RouterLayout {
 
     private final Main main = new Main();

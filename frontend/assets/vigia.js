@@ -1,0 +1,3 @@
+/* Everything of ours that runs in the browser, in plain ES modules. */
+import './relative-time.js';
+import './copy.js';

@@ -1,0 +1,51 @@
+package dev.vigia.integrity.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.versions.TagName;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// The ways to the Integrity screens. A tag may hold `/`, `#` and anything else Git allows, hence it is a query
+/// parameter.
+public final class IntegrityNavigation {
+
+    static final String TABLE = "integrity";
+    static final String VERSION = "projects/:project/version";
+
+    private IntegrityNavigation() {}
+
+    /// The version's page, relative to the application's root, for an anchor.
+    public static String versionPage(ProjectKey project, TagName tag) {
+        return "projects/" + project + "/version?tag=" + encode(tag.value());
+    }
+
+    /// The table of one project, relative to the application's root.
+    public static String table(ProjectKey project) {
+        return TABLE + "?project=" + project;
+    }
+
+    public static void toVersion(ProjectKey project, TagName tag) {
+        UI.getCurrentOrThrow()
+                .navigate(
+                        VersionView.class,
+                        new RouteParameters(Map.of("project", project.value())),
+                        QueryParameters.of("tag", tag.value()));
+    }
+
+    /// The table with the project's row selected.
+    public static void toRow(ProjectKey project, TagName tag) {
+        to(IntegrityState.START.withProject(project).withSelected(new RowKey(project, tag)));
+    }
+
+    static void to(IntegrityState state) {
+        UI.getCurrentOrThrow().navigate(IntegrityView.class, state.toParameters());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

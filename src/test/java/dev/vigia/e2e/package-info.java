@@ -1,0 +1,2 @@
+/// The screens in a real browser.
+package dev.vigia.e2e;

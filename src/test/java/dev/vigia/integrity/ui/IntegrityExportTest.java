@@ -1,0 +1,39 @@
+package dev.vigia.integrity.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigia.integrity.IntegrityQuery;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IntegrityExportTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    =HYPERLINK(1)   | '=HYPERLINK(1)
+                    +1              | '+1
+                    -1              | '-1
+                    @SUM            | '@SUM
+                    v1.0.0          | v1.0.0
+                    a "b", c        | "a ""b"", c"
+                    """)
+    void neverHandsASpreadsheetAFormula(String cell, String written) {
+        assertThat(IntegrityExport.quoted(cell)).isEqualTo(written);
+    }
+
+    @Test
+    void writesEveryRowOnceAcrossPages() throws Exception {
+        var doors = new FakeDoors();
+        doors.rows.clear();
+        for (int i = 0; i < 1203; i++) {
+            doors.add("v1.0." + i);
+        }
+        var out = new ByteArrayOutputStream();
+        IntegrityExport.write(doors.fakeTable(), IntegrityQuery.of(VersionFixtures.BANKCHURN), out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1).distinct())
+                .hasSize(1203);
+    }
+}
