@@ -1,3 +1,4 @@
 /* Everything of ours that runs in the browser, in plain ES modules. */
 import './relative-time.js';
 import './copy.js';
+import './keys.js';
