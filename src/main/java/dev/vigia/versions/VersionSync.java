@@ -93,7 +93,7 @@ class VersionSync implements SourceSync {
                 last = null;
             }
             if (last != null && last.seen().equals(now) && mode == Mode.INCREMENTAL) {
-                return listing.refs().size() + " tags, nothing new";
+                return tags(listing.refs().size()) + ", nothing new";
             }
             TagLedger ledger = last != null ? last.ledger() : versions.ledger(project.key());
             boolean renamed = before.isPresent() && !before.get().rules().equals(now.rules());
@@ -201,7 +201,7 @@ class VersionSync implements SourceSync {
                 changes.moves().stream().filter(move -> move.to() == null).count();
         long moved = changes.moves().size() - deleted;
         List<String> parts = new ArrayList<>();
-        parts.add(present + (present == 1 ? " tag" : " tags"));
+        parts.add(tags(present));
         if (!changes.added().isEmpty()) {
             parts.add(changes.added().size() + " new");
         }
@@ -221,6 +221,10 @@ class VersionSync implements SourceSync {
             parts.add("the repository answers with no tag at all although it had some");
         }
         return String.join(", ", parts);
+    }
+
+    private static String tags(long number) {
+        return number + (number == 1 ? " tag" : " tags");
     }
 
     private static String digest(TagSource.Listing listing) {

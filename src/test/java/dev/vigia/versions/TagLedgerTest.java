@@ -1,6 +1,7 @@
 package dev.vigia.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigia.versions.TagLedger.Changes;
 import dev.vigia.versions.TagLedger.Move;
@@ -112,7 +113,7 @@ class TagLedgerTest {
 
         assertThat(ledger.stages())
                 .extracting(row -> row.version().value(), StageRow::stage)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("v1.0.0", "prod"));
+                .containsExactly(tuple("v1.0.0", "prod"));
     }
 
     @Test

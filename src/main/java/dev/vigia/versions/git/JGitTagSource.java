@@ -142,10 +142,16 @@ class JGitTagSource implements TagSource {
 
     /// A token without a name goes by any name at the usual Git hosts.
     private static @Nullable CredentialsProvider credentials(Project.Git git) {
-        return git.password() == null
-                ? null
-                : new UsernamePasswordCredentialsProvider(
-                        git.username() == null ? "git" : git.username(),
-                        git.password().reveal());
+        if (git.password() == null) {
+            return null;
+        }
+        String username = git.username() == null ? "git" : git.username();
+        return new UsernamePasswordCredentialsProvider(username, git.password().reveal()) {
+            /// Otherwise JGit's ssh does not even ask for the password.
+            @Override
+            public boolean isInteractive() {
+                return true;
+            }
+        };
     }
 }
