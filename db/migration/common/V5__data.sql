@@ -16,6 +16,7 @@ create table data_check (
     checked_at timestamp(6) with time zone not null,
     open boolean not null,
     deep boolean not null,
+    has_values boolean not null,
     settings varchar not null,
     content varchar not null,
     primary key (project, commit_id, part)

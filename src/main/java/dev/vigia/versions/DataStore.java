@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,14 +45,6 @@ public class DataStore {
         }
     }
 
-    /// @param kind whether metrics or params
-    /// @param why why the file could not be read; null if it could
-    public record CachedValues(
-            String file,
-            DvcTree.Values kind,
-            List<TreeValue> values,
-            @Nullable String why) {}
-
     /// What is known of a commit without its outputs.
     public record Known(boolean open, boolean deep, String settings) {}
 
@@ -86,7 +77,7 @@ public class DataStore {
     /// Metrics and params that lie in the remote instead of in Git.
     public Map<CommitId, List<CachedValues>> values(ProjectKey project, Collection<CommitId> commits) {
         Map<CommitId, List<CachedValues>> values = new LinkedHashMap<>();
-        load(project, commits).forEach((commit, row) -> {
+        load(project, commits, " and has_values").forEach((commit, row) -> {
             List<CachedValues> found = json.readValue(row.text(), Content.class).values();
             if (!found.isEmpty()) {
                 values.put(commit, found);
@@ -123,15 +114,24 @@ public class DataStore {
             List<String> parts = JsonParts.split(text);
             for (int part = 0; part < parts.size(); part++) {
                 rows.add(new Object[] {
-                    project.value(), commit, part, now, answer.open(), answer.deep(), answer.settings(), parts.get(part)
+                    project.value(),
+                    commit,
+                    part,
+                    now,
+                    answer.open(),
+                    answer.deep(),
+                    !answer.values().isEmpty(),
+                    answer.settings(),
+                    parts.get(part)
                 });
             }
         }
         jdbc.batchUpdate("update data_check set checked_at = ? where project = ? and commit_id = ?", same);
         jdbc.batchUpdate("delete from data_check where project = ? and commit_id = ?", gone);
         jdbc.batchUpdate(
-                "insert into data_check (project, commit_id, part, checked_at, open, deep, settings, content)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into data_check"
+                        + " (project, commit_id, part, checked_at, open, deep, has_values, settings, content)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
         return changed;
     }
@@ -161,12 +161,16 @@ public class DataStore {
     private record Row(Instant checkedAt, boolean deep, String settings, String text) {}
 
     private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits) {
+        return load(project, commits, "");
+    }
+
+    private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits, String condition) {
         Set<String> wanted = new HashSet<>();
         commits.forEach(commit -> wanted.add(commit.value()));
         Map<CommitId, Row> rows = new LinkedHashMap<>();
         CommitParts.query(
                 jdbc,
-                "select commit_id, checked_at, deep, settings, content from data_check where project = ?",
+                "select commit_id, checked_at, deep, settings, content from data_check where project = ?" + condition,
                 " order by commit_id, part",
                 project,
                 wanted,

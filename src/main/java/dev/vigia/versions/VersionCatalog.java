@@ -62,9 +62,14 @@ public class VersionCatalog {
         return reading.moves(project, name);
     }
 
-    /// What the trees say; commits not read yet are absent.
+    /// What the trees say, with the metrics and params that lie in the remote instead; commits not read yet are
+    /// absent.
     public Map<CommitId, TreeState> trees(ProjectKey project, Collection<CommitId> commits) {
-        return trees.states(project, commits);
+        Map<CommitId, TreeState> states = trees.states(project, commits);
+        data.values(project, commits)
+                .forEach((commit, files) ->
+                        states.computeIfPresent(commit, (same, state) -> CachedValues.added(state, files)));
+        return states;
     }
 
     /// Whether the data was pushed; commits whose outputs are not known yet are absent.

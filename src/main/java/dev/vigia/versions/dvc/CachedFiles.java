@@ -1,6 +1,6 @@
 package dev.vigia.versions.dvc;
 
-import dev.vigia.versions.DataStore.CachedValues;
+import dev.vigia.versions.CachedValues;
 import dev.vigia.versions.DvcTree.DeclaredOutput;
 import dev.vigia.versions.DvcTree.Values;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.vigia.versions.dvc;
 
 import dev.vigia.projects.Project;
+import dev.vigia.versions.CachedValues;
 import dev.vigia.versions.DataOutput;
 import dev.vigia.versions.DataOutput.Presence;
 import dev.vigia.versions.DataState;
 import dev.vigia.versions.DataStore.Answer;
-import dev.vigia.versions.DataStore.CachedValues;
 import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.DvcTree.DeclaredOutput;
 import dev.vigia.versions.DvcTree.DvcProject;

@@ -8,6 +8,7 @@ final class Documents {
     private Documents() {}
 
     static @Nullable Object yaml(byte[] bytes) throws BrokenFileException {
-        return Yaml.parse(bytes);
+        Object simple = SimpleYaml.parse(Yaml.text(bytes));
+        return simple == null ? Yaml.parse(bytes) : simple;
     }
 }

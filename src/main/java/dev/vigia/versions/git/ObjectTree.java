@@ -38,7 +38,8 @@ record ObjectTree(CommitId commit, ObjectId root, Supplier<ObjectReader> reader)
         }
         ObjectLoader loader = reader.get().open(id, Constants.OBJ_TREE);
         if (loader.getSize() > LARGEST_FOLDER) {
-            throw tooLarge("folder listing", loader.getSize(), LARGEST_FOLDER);
+            throw new IOException(
+                    "A folder listing has " + loader.getSize() + " bytes, at most " + LARGEST_FOLDER + " are read");
         }
         List<Entry> entries = new ArrayList<>();
         CanonicalTreeParser tree = new CanonicalTreeParser();
@@ -57,13 +58,9 @@ record ObjectTree(CommitId commit, ObjectId root, Supplier<ObjectReader> reader)
     public byte[] read(String blobId, int maxBytes) throws IOException {
         ObjectLoader loader = reader.get().open(ObjectId.fromString(blobId), Constants.OBJ_BLOB);
         if (loader.getSize() > maxBytes) {
-            throw tooLarge("file", loader.getSize(), maxBytes);
+            throw new TooLargeException(loader.getSize(), maxBytes);
         }
         return loader.getBytes();
-    }
-
-    private static IOException tooLarge(String what, long size, long limit) {
-        return new IOException("The " + what + " has " + size + " bytes, at most " + limit + " are read");
     }
 
     private static @Nullable Kind kind(int mode) {
