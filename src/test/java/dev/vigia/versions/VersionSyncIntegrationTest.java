@@ -74,7 +74,9 @@ class VersionSyncIntegrationTest {
 
     @Test
     void storesVersionsWithTheirTreesAndTellsOfThem() throws Exception {
-        String first = repo.file("dvc.yaml", "stages: {}\n").file("dvc.lock", "schema: '2.0'\n").commit("one");
+        String first = repo.file("dvc.yaml", "stages: {}\n")
+                .file("dvc.lock", "schema: '2.0'\n")
+                .commit("one");
         repo.tag("v1.0.0");
         repo.tag("nightly");
         String second = repo.commit("two");
@@ -95,8 +97,8 @@ class VersionSyncIntegrationTest {
         assertThat(catalog.trees(key, List.of(new CommitId(first), new CommitId(second))))
                 .hasSize(2);
         assertThat(ears.events)
-                .containsExactly(new VersionsSynced(
-                        key, Set.of(new TagName("v1.0.0"), new TagName("it's-\"#1\"/🚀@v1.1.0"))));
+                .containsExactly(
+                        new VersionsSynced(key, Set.of(new TagName("v1.0.0"), new TagName("it's-\"#1\"/🚀@v1.1.0"))));
     }
 
     @Test
@@ -184,12 +186,10 @@ class VersionSyncIntegrationTest {
         ears.events.clear();
         repo.tag("churn#prod#4", first);
         synced();
-        assertThat(find("churn@v1.0.0").stages())
-                .extracting(Stage::isPresent)
-                .containsExactly(true, false);
+        assertThat(find("churn@v1.0.0").stages()).extracting(Stage::isPresent).containsExactly(true, false);
         assertThat(ears.events)
-                .containsExactly(new VersionsSynced(
-                        key, Set.of(new TagName("churn@v1.0.0"), new TagName("churn@v1.1.0"))));
+                .containsExactly(
+                        new VersionsSynced(key, Set.of(new TagName("churn@v1.0.0"), new TagName("churn@v1.1.0"))));
 
         repo.tag("churn@v1.0.0!", first);
         synced();
@@ -256,12 +256,14 @@ class VersionSyncIntegrationTest {
         synced();
 
         assertThat(catalog.versions(key)).hasSize(3_000);
-        List<TagName> some =
-                IntStream.range(0, 1_200).mapToObj(i -> new TagName("v1." + i + ".0")).toList();
+        List<TagName> some = IntStream.range(0, 1_200)
+                .mapToObj(i -> new TagName("v1." + i + ".0"))
+                .toList();
         assertThat(catalog.versions(key, some)).hasSize(1_200);
         assertThat(catalog.versions(key, List.of())).isEmpty();
-        List<TagName> all =
-                IntStream.range(0, 2_500).mapToObj(i -> new TagName("v1." + i + ".0")).toList();
+        List<TagName> all = IntStream.range(0, 2_500)
+                .mapToObj(i -> new TagName("v1." + i + ".0"))
+                .toList();
         assertThat(catalog.versions(key, all)).hasSize(2_500);
     }
 

@@ -90,7 +90,8 @@ final class GitHttpServer implements AutoCloseable {
         environment.put("QUERY_STRING", text(exchange.getRequestURI().getRawQuery()));
         environment.put("REQUEST_METHOD", exchange.getRequestMethod());
         environment.put("CONTENT_TYPE", text(exchange.getRequestHeaders().getFirst("Content-Type")));
-        environment.put("HTTP_CONTENT_ENCODING", text(exchange.getRequestHeaders().getFirst("Content-Encoding")));
+        environment.put(
+                "HTTP_CONTENT_ENCODING", text(exchange.getRequestHeaders().getFirst("Content-Encoding")));
         environment.put("GIT_PROTOCOL", text(exchange.getRequestHeaders().getFirst("Git-Protocol")));
         environment.put("CONTENT_LENGTH", String.valueOf(body.length));
         Process process = builder.start();

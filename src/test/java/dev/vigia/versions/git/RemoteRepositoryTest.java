@@ -67,8 +67,10 @@ class RemoteRepositoryTest {
         Path mirror = sources.data().resolve("git/churn");
         assertThat(mirror.resolve("HEAD")).exists();
         assertThat(mirror.resolve("dvc.yaml")).doesNotExist();
-        assertThat(mirror.resolve("hooks")).satisfiesAnyOf(
-                hooks -> assertThat(hooks).doesNotExist(), hooks -> assertThat(hooks).isEmptyDirectory());
+        assertThat(mirror.resolve("hooks"))
+                .satisfiesAnyOf(
+                        hooks -> assertThat(hooks).doesNotExist(),
+                        hooks -> assertThat(hooks).isEmptyDirectory());
     }
 
     @Test
@@ -99,7 +101,8 @@ class RemoteRepositoryTest {
 
         // The listing, in one or two requests by the protocol's version; nothing that carries objects.
         assertThat(server.requests().size()).isLessThanOrEqualTo(2);
-        assertThat(Files.list(sources.data().resolve("git/churn/objects/pack")).filter(f -> f.toString().endsWith(".pack")))
+        assertThat(Files.list(sources.data().resolve("git/churn/objects/pack"))
+                        .filter(f -> f.toString().endsWith(".pack")))
                 .hasSize(1);
     }
 
@@ -168,8 +171,9 @@ class RemoteRepositoryTest {
                 return true;
             });
             assertThatThrownBy(() -> sources.tags(project))
-                    .isInstanceOfSatisfying(SourceFailure.class, e -> assertThat(e.code())
-                            .isIn("git-unreachable", "git-not-a-repository"));
+                    .isInstanceOfSatisfying(
+                            SourceFailure.class,
+                            e -> assertThat(e.code()).isIn("git-unreachable", "git-not-a-repository"));
         }
         server.first(exchange -> {
             exchange.sendResponseHeaders(500, -1);
@@ -182,8 +186,8 @@ class RemoteRepositoryTest {
     void givesUpOnAServerThatNeverAnswers() {
         CountDownLatch never = new CountDownLatch(1);
         server.first(exchange -> await(never));
-        sources = sources.with(
-                new GitSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), DataSize.ofMegabytes(100)));
+        sources =
+                sources.with(new GitSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), DataSize.ofMegabytes(100)));
         assertFails(project, "git-timeout");
         never.countDown();
     }
@@ -194,7 +198,8 @@ class RemoteRepositoryTest {
         server.first(exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-advertisement");
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write("001e# service=git-upload-pack\n0000ffff".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody()
+                    .write("001e# service=git-upload-pack\n0000ffff".getBytes(StandardCharsets.UTF_8));
             try {
                 for (int i = 0; i < 600 && !over.await(100, TimeUnit.MILLISECONDS); i++) {
                     exchange.getResponseBody().write('a');
@@ -205,8 +210,8 @@ class RemoteRepositoryTest {
             }
             return true;
         });
-        sources = sources.with(
-                new GitSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), DataSize.ofMegabytes(100)));
+        sources =
+                sources.with(new GitSettings(Duration.ofSeconds(30), Duration.ofSeconds(1), DataSize.ofMegabytes(100)));
         assertFails(project, "git-timeout");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         over.countDown();
@@ -219,8 +224,7 @@ class RemoteRepositoryTest {
         Files.write(repo.folder().resolve("noise"), noise);
         repo.commit("large");
         repo.tag("v1.0.0");
-        sources = sources.with(
-                new GitSettings(Duration.ofSeconds(20), Duration.ofMinutes(1), DataSize.ofMegabytes(1)));
+        sources = sources.with(new GitSettings(Duration.ofSeconds(20), Duration.ofMinutes(1), DataSize.ofMegabytes(1)));
 
         assertFails(project, "git-too-large");
     }
@@ -241,8 +245,7 @@ class RemoteRepositoryTest {
             if (exchange.getRequestURI().getPath().startsWith("/churn/")) {
                 return false;
             }
-            exchange.getResponseHeaders()
-                    .add("Location", server.url("churn/.git/info/refs?service=git-upload-pack"));
+            exchange.getResponseHeaders().add("Location", server.url("churn/.git/info/refs?service=git-upload-pack"));
             exchange.sendResponseHeaders(301, -1);
             return true;
         });
@@ -288,10 +291,9 @@ class RemoteRepositoryTest {
     }
 
     private void assertFails(Project asked, String code) {
-        assertThatThrownBy(() -> sources.tags(asked))
-                .isInstanceOfSatisfying(SourceFailure.class, failure -> {
-                    assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
-                    assertThat(failure.getMessage()).doesNotContain("secret");
-                });
+        assertThatThrownBy(() -> sources.tags(asked)).isInstanceOfSatisfying(SourceFailure.class, failure -> {
+            assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+            assertThat(failure.getMessage()).doesNotContain("secret");
+        });
     }
 }

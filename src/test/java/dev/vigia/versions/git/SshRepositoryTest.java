@@ -50,8 +50,7 @@ class SshRepositoryTest {
         server.setKeyPairProvider(KeyPairProvider.wrap(pair()));
         server.setPublickeyAuthenticator(
                 (user, offered, session) -> user.equals("git") && KeyUtils.compareKeys(offered, client.getPublic()));
-        server.setPasswordAuthenticator(
-                (user, password, session) -> user.equals("git") && password.equals("secret"));
+        server.setPasswordAuthenticator((user, password, session) -> user.equals("git") && password.equals("secret"));
         server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
         server.start();
     }
@@ -104,15 +103,18 @@ class SshRepositoryTest {
     }
 
     private Project project(Path sshKey, String password) {
-        return Sources.project(
-                "ssh://git@127.0.0.1:" + server.getPort() + repo.folder(), null, password, sshKey);
+        return Sources.project("ssh://git@127.0.0.1:" + server.getPort() + repo.folder(), null, password, sshKey);
     }
 
     private void assertFails(Project asked, String code) {
         assertThatThrownBy(() -> sources.tags(asked))
-                .isInstanceOfSatisfying(SourceFailure.class, failure -> assertThat(failure.code())
-                        .as(failure + String.valueOf(List.of(failure.getCause().getMessage())))
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        SourceFailure.class,
+                        failure -> assertThat(failure.code())
+                                .as(failure
+                                        + String.valueOf(
+                                                List.of(failure.getCause().getMessage())))
+                                .isEqualTo(code));
     }
 
     private static KeyPair pair() throws Exception {
