@@ -7,7 +7,6 @@ import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
 import dev.vigia.projects.SourceStatus;
 import dev.vigia.projects.Sources;
-import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -49,8 +48,8 @@ class Bases {
     private static Subject.Matching matching(Project project) {
         var mlflow = project.mlflow();
         return new Subject.Matching(
-                Map.of(),
-                Map.of(),
+                project.names().metrics(),
+                project.names().params(),
                 mlflow != null && mlflow.trackingUri().startsWith("http") ? mlflow.trackingUri() : null,
                 mlflow == null ? "version" : mlflow.versionTag());
     }

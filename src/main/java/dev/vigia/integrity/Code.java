@@ -38,6 +38,8 @@ enum Code {
     REMOTE_UNREACHABLE("remote-unreachable"),
     REMOTE_REFUSED("remote-refused"),
     REMOTE_UNKNOWN("remote-unknown"),
+    REMOTE_UNSUPPORTED("remote-unsupported"),
+    NO_HASH("no-hash"),
     DATA_UNKNOWN("data-unknown"),
 
     RUN_LINKED("run-linked"),

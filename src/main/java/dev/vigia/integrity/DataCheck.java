@@ -46,7 +46,7 @@ final class DataCheck {
         if (count(outputs, Presence.UNKNOWN) > 0) {
             return unknown(commonCode(outputs), outputs, now);
         }
-        var deep = data.deep() && outputs.stream().allMatch(output -> !output.directory() || output.deep());
+        var deep = data.deep() && outputs.stream().allMatch(DataOutput::deep);
         return finding(Outcome.PASS, deep ? Code.DATA_PUSHED : Code.DATA_PUSHED_SHALLOW, outputs, deep, null);
     }
 

@@ -23,6 +23,8 @@ final class DataReasons {
             case REMOTE_UNREACHABLE -> "Remote" + remote(data) + " silent" + since(data, now);
             case REMOTE_REFUSED -> "Remote" + remote(data) + " refuses us";
             case REMOTE_UNKNOWN -> "Remote" + remote(data) + " unknown";
+            case REMOTE_UNSUPPORTED -> "Remote" + remote(data) + " cannot be asked";
+            case NO_HASH -> data.unknown() + " of " + Reasons.count(data.outputs(), "output") + " never run";
             case DATA_NOT_CHECKED -> "Data not checked yet";
             case STAGE_NEVER_RUN, OUTPUTS_UNKNOWN -> "Outputs unknown";
             case DATA_PUSHED, DATA_PUSHED_SHALLOW -> "Data pushed";
@@ -78,6 +80,8 @@ final class DataReasons {
             case "remote-unreachable" -> capital(where) + " does not answer" + said + ".";
             case "remote-refused" -> capital(where) + " refuses us" + said + ".";
             case "remote-unknown" -> "Where " + where + " is cannot be told" + said + ".";
+            case "remote-unsupported" -> capital(where) + " is of a kind that cannot be asked" + said + ".";
+            case "no-hash" -> "The lock has no hash of it: its stage was never run.";
             default -> capital(code.replace('-', ' ')) + said + ".";
         };
     }

@@ -54,6 +54,8 @@ final class Headlines {
                     REMOTE_UNREACHABLE,
                     REMOTE_REFUSED,
                     REMOTE_UNKNOWN,
+                    REMOTE_UNSUPPORTED,
+                    NO_HASH,
                     DATA_UNKNOWN -> DataReasons.headline(finding, now);
 
             case RUN_LINKED -> "Run linked";

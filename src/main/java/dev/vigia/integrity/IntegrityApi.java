@@ -154,7 +154,7 @@ class IntegrityApi {
     /// Asks the remotes for every object of the tag; the answer comes with the table once they have given theirs.
     @PostMapping("/version/deep-check")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @PreAuthorize("hasAuthority('SCOPE_write')")
+    @PreAuthorize("hasAuthority('SCOPE_sync')")
     void deepCheck(@PathVariable String key, @RequestParam String tag) {
         var project = projects.require(new ProjectKey(key)).key();
         var name = new TagName(tag);

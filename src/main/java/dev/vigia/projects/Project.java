@@ -14,7 +14,13 @@ public record Project(
         String name,
         @Nullable Git git,
         @Nullable Mlflow mlflow,
-        Dvc dvc) {
+        Dvc dvc,
+        Names names) {
+
+    /// A project whose files and runs call the same things by names that match by themselves.
+    public Project(ProjectKey key, String name, @Nullable Git git, @Nullable Mlflow mlflow, Dvc dvc) {
+        this(key, name, git, mlflow, dvc, Names.NONE);
+    }
 
     /// @param versionTags a tag whose whole name matches is a version tag
     public record Git(
@@ -47,6 +53,14 @@ public record Project(
         static String normal(String name) {
             return name.toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /// Which name in the files at a tag is which name in a run, where they do not match by themselves.
+    ///
+    /// @param metrics key in a metrics file, or `file:key`, to the metric's key in MLflow
+    /// @param params the same for parameters
+    public record Names(Map<String, String> metrics, Map<String, String> params) {
+        public static final Names NONE = new Names(Map.of(), Map.of());
     }
 
     public record Remote(

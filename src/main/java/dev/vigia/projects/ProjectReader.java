@@ -72,12 +72,16 @@ final class ProjectReader {
         var git = git(path + ".git", given.git());
         var mlflow = mlflow(path + ".mlflow", given.mlflow());
         var dvc = dvc(path + ".dvc", given.dvc(), git);
+        var names = new Project.Names(
+                names(path + ".integrity.metrics", given.integrity().metrics()),
+                names(path + ".integrity.params", given.integrity().params()));
         if (blank(given.git().url()) && blank(given.mlflow().trackingUri())) {
             mistake(path, null, "expected git.url, mlflow.tracking-uri or both: there is nothing to watch");
         }
         if (key != null) {
             var name = given.name();
-            projects.add(new Project(key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc));
+            projects.add(
+                    new Project(key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names));
         }
     }
 
@@ -179,6 +183,21 @@ final class ProjectReader {
                 ? repositoryFolder(git)
                 : folder(path + ".relative-to", relativeTo, "a folder");
         return new Project.Dvc(remotes, folder);
+    }
+
+    private Map<String, String> names(String property, List<String> given) {
+        var names = new LinkedHashMap<String, String>();
+        for (var i = 0; i < given.size(); i++) {
+            var equals = given.get(i).lastIndexOf('=');
+            if (equals < 1 || equals == given.get(i).length() - 1) {
+                mistake(property + "[" + i + "]", given.get(i), "expected file-key=mlflow-key, such as eval.rmse=rmse");
+            } else {
+                names.put(
+                        given.get(i).substring(0, equals).strip(),
+                        given.get(i).substring(equals + 1).strip());
+            }
+        }
+        return names;
     }
 
     private Project.Remote remote(String path, RemoteSettings given) {

@@ -25,7 +25,8 @@ record VigiaSettings(
             @Nullable String name,
             @DefaultValue GitSettings git,
             @DefaultValue MlflowSettings mlflow,
-            @DefaultValue DvcSettings dvc) {}
+            @DefaultValue DvcSettings dvc,
+            @DefaultValue IntegritySettings integrity) {}
 
     record GitSettings(
             @Nullable String url,
@@ -45,6 +46,11 @@ record VigiaSettings(
     record DvcSettings(
             @DefaultValue Map<String, RemoteSettings> remotes,
             @Nullable String relativeTo) {}
+
+    /// Lists rather than maps: the names of metrics hold dots and capitals, which a setting's name cannot keep.
+    record IntegritySettings(
+            @DefaultValue List<String> metrics,
+            @DefaultValue List<String> params) {}
 
     record RemoteSettings(
             @Nullable String url,

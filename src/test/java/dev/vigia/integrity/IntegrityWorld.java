@@ -71,6 +71,8 @@ final class IntegrityWorld implements AutoCloseable {
     final Judging judging;
     final IntegrityTable table;
     final IntegrityStore store;
+    final Projects projects;
+    final VersionCatalog catalog;
 
     static {
         // Without Spring nobody else tells Flyway and the pool to be quiet.
@@ -95,8 +97,9 @@ final class IntegrityWorld implements AutoCloseable {
         var transactions = new DataSourceTransactionManager(dataSource);
         transaction = new TransactionTemplate(transactions);
         var versions = versions();
+        catalog = versions;
         var runCatalog = runCatalog();
-        var projects = projects();
+        projects = projects();
         var bases = new Bases(projects, sources());
         Clock clock = new Clock() {
             @Override
@@ -209,10 +212,8 @@ final class IntegrityWorld implements AutoCloseable {
     }
 
     private static Projects projects() {
-        var project = mock(Project.class);
         var mlflow = new Project.Mlflow("http://mlflow.example.org", null, null, null, List.of(), "version");
-        when(project.key()).thenReturn(PROJECT);
-        when(project.mlflow()).thenReturn(mlflow);
+        var project = new Project(PROJECT, "Bank churn", null, mlflow, new Project.Dvc(Map.of(), null));
         return new Projects() {
             @Override
             public List<Project> all() {

@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 /// ```
 public final class MlflowServer implements AutoCloseable {
 
-    private static final Duration UP = Duration.ofSeconds(90);
+    private static final Duration UP = Duration.ofMinutes(4);
     private static final Duration SCRIPT = Duration.ofMinutes(3);
 
     private final Path folder;

@@ -210,6 +210,22 @@ class SettingsTest {
     }
 
     @Test
+    void readsWhichNameOfAFileIsWhichOfTheRun() {
+        givenAProject();
+        variables.put("VIGIA_PROJECTS_0_INTEGRITY_METRICS_0", "m.json:Eval.RMSE_x=test_rmse");
+        properties("vigia.projects[0].integrity.params[0]", "train.lr=learning_rate");
+
+        assertThat(onlyProject().names())
+                .isEqualTo(new Project.Names(
+                        Map.of("m.json:Eval.RMSE_x", "test_rmse"), Map.of("train.lr", "learning_rate")));
+
+        properties("vigia.projects[0].integrity.params[0]", "learning_rate");
+        assertThat(mistakes())
+                .extracting(SettingMistake::property)
+                .containsExactly("vigia.projects[0].integrity.params[0]");
+    }
+
+    @Test
     void reportsEveryMistakeAtOnceWithNameValueAndWhatIsExpected() {
         properties(
                 "vigia.sync.interval", "soon",
