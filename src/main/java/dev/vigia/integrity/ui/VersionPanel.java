@@ -14,6 +14,8 @@ import com.vaadin.flow.component.html.Span;
 import dev.vigia.platform.ui.Hash;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The version beside the table: what is wrong first, then the comparison, then how it came about.
 class VersionPanel extends Composite<Aside> {
@@ -22,6 +24,8 @@ class VersionPanel extends Composite<Aside> {
 
     private final VersionSources sources;
     private final Runnable onClose;
+    private @Nullable RowKey shownKey;
+    private Optional<VersionSources.Version> shown = Optional.empty();
 
     VersionPanel(VersionSources sources, Runnable onClose) {
         this.sources = sources;
@@ -30,15 +34,20 @@ class VersionPanel extends Composite<Aside> {
         getContent().getElement().setAttribute("aria-label", "Selected version");
     }
 
+    /// Draws anew only what is another version or says something else: what a person has unfolded stays so.
     void show(RowKey key) {
+        var found = sources.find(key.project(), key.tag());
+        if (key.equals(shownKey) && found.equals(shown)) {
+            return;
+        }
+        shownKey = key;
+        shown = found;
         getContent().removeAll();
-        sources.find(key.project(), key.tag())
-                .ifPresentOrElse(
-                        version -> fill(key, version),
-                        () -> getContent()
-                                .add(
-                                        head(key, new Component[0]),
-                                        new Paragraph("No version tag of " + key.project() + " has this name.")));
+        if (found.isPresent()) {
+            fill(key, found.get());
+        } else {
+            getContent().add(head(key), new Paragraph("No version tag of " + key.project() + " has this name."));
+        }
     }
 
     private void fill(RowKey key, VersionSources.Version version) {

@@ -37,6 +37,8 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
     private final Projects projects;
     private final Div body = new Div();
     private @Nullable RowKey key;
+    private @Nullable RowKey shownKey;
+    private Optional<VersionSources.Version> shown = Optional.empty();
 
     VersionView(VersionSources sources, Projects projects, ChangeTicker ticker) {
         this.sources = sources;
@@ -78,6 +80,12 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
         if (key == null) {
             return;
         }
+        var found = sources.find(key.project(), key.tag());
+        if (key.equals(shownKey) && found.equals(shown)) {
+            return;
+        }
+        shownKey = key;
+        shown = found;
         removeAll();
         body.removeAll();
         var back = new Anchor(IntegrityNavigation.table(key.project()), "");
@@ -86,7 +94,7 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
         back.getElement().setAttribute("data-keys-close", true);
         var bar = new ScreenBar(key.tag().value()).before(back);
         add(bar, body);
-        var version = sources.find(key.project(), key.tag()).orElse(null);
+        var version = found.orElse(null);
         if (version == null) {
             body.add(new EmptyState(
                     "No such version",
