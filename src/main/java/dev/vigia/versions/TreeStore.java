@@ -49,11 +49,16 @@ public class TreeStore {
         if (unread.isEmpty()) {
             return unread;
         }
-        Set<String> known = new HashSet<>(jdbc.queryForList(
-                "select commit_id from dvc_tree where project = ? and part = 0 and rules = ?",
-                String.class,
-                project.value(),
-                RULES));
+        Set<String> asked = new HashSet<>();
+        commits.forEach(commit -> asked.add(commit.value()));
+        Set<String> known = new HashSet<>();
+        CommitParts.query(
+                jdbc,
+                "select commit_id from dvc_tree where part = 0 and rules = " + RULES + " and project = ?",
+                "",
+                project,
+                asked,
+                row -> known.add(row.getString(1)));
         unread.removeIf(commit -> known.contains(commit.value()));
         return unread;
     }
