@@ -111,12 +111,12 @@ public final class TenThousandTags {
                     deps:
                     - path: prepare.py
                       hash: md5
-                      md5: %s
+                      md5: '%s'
                       size: 1200
                     outs:
                     - path: data/clean
                       hash: md5
-                      md5: %s.dir
+                      md5: '%s.dir'
                       size: 90210
                       nfiles: 4
                   train:
@@ -124,12 +124,12 @@ public final class TenThousandTags {
                     deps:
                     - path: data/clean
                       hash: md5
-                      md5: %s.dir
+                      md5: '%s.dir'
                       size: 90210
                       nfiles: 4
                     - path: train.py
                       hash: md5
-                      md5: %s
+                      md5: '%s'
                       size: 3400
                     params:
                       params.yaml:
@@ -138,11 +138,11 @@ public final class TenThousandTags {
                     outs:
                     - path: metrics.json
                       hash: md5
-                      md5: %s
+                      md5: '%s'
                       size: 33
                     - path: model.pkl
                       hash: md5
-                      md5: %s
+                      md5: '%s'
                       size: 52000
                 """.formatted(
                         i / 25,
