@@ -22,6 +22,7 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
@@ -47,6 +48,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
         var schema = new SettingsSchema();
         records.forEach(type -> schema.add(prefix(type), type));
         environment.getPropertySources().remove(SOURCE);
+        records.forEach(type -> setAside(environment, prefix(type)));
         var given = GivenSettings.of(environment, schema);
         environment.getPropertySources().addFirst(new MapPropertySource(SOURCE, given.values()));
 
@@ -57,6 +59,20 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
         mistakes.addAll(new ProjectReader(settings).mistakes());
         if (!mistakes.isEmpty()) {
             throw new InvalidSettingsException(mistakes);
+        }
+    }
+
+    /// A variable such as `VIGIA_DVC`, by which the launcher names a program, would be read as a text where a group
+    /// of settings is expected.
+    private static void setAside(ConfigurableEnvironment environment, String group) {
+        var variable = group.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        var sources = environment.getPropertySources();
+        for (var source : List.copyOf(sources.stream().toList())) {
+            if (source instanceof SystemEnvironmentPropertySource variables && variables.containsProperty(variable)) {
+                var others = new LinkedHashMap<>(variables.getSource());
+                others.remove(variable);
+                sources.replace(source.getName(), new SystemEnvironmentPropertySource(source.getName(), others));
+            }
         }
     }
 

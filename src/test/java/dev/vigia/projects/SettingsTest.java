@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,9 +36,13 @@ class SettingsTest {
     private final Map<String, Object> properties = new LinkedHashMap<>();
 
     @Configuration
-    @EnableConfigurationProperties(VigiaSettings.class)
+    @EnableConfigurationProperties({VigiaSettings.class, ProgramLike.class})
     @Import({SettingsCheck.class, ProjectsConfiguration.class})
     static class Application {}
+
+    /// Stands for a group of settings whose name is also a variable that names a program.
+    @ConfigurationProperties("vigia.dvc")
+    record ProgramLike(@DefaultValue("10s") String limit) {}
 
     private void start(Consumer<ConfigurableApplicationContext> then) {
         properties.putIfAbsent("vigia.data-dir", folder.resolve("data").toString());
