@@ -11,7 +11,7 @@ import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.FilterField;
 import dev.vigia.platform.ui.Snippet;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,7 +24,8 @@ class IntegrityViewTest extends SpringBrowserlessTest {
     @Autowired
     private FakeDoors doors;
 
-    @BeforeEach
+    /// Before the next test, not before this one: the start page is shown before anything here runs.
+    @AfterEach
     void freshRows() {
         doors.reset();
     }
