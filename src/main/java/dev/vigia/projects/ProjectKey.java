@@ -10,7 +10,7 @@ public record ProjectKey(String value) implements Comparable<ProjectKey> {
     /// @throws IllegalArgumentException if the key is not of lower-case letters, digits and dashes, 63 at most
     public ProjectKey {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("A project key is lower-case letters, digits and dashes, at most 63");
+            throw new Malformed("A project key is lower-case letters, digits and dashes, at most 63");
         }
     }
 
@@ -22,5 +22,13 @@ public record ProjectKey(String value) implements Comparable<ProjectKey> {
     @Override
     public String toString() {
         return value;
+    }
+
+    /// A text that no project can have as its key.
+    static final class Malformed extends IllegalArgumentException {
+
+        Malformed(String message) {
+            super(message);
+        }
     }
 }

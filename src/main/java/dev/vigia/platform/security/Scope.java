@@ -1,0 +1,15 @@
+package dev.vigia.platform.security;
+
+import java.util.Locale;
+
+/// What an API token may do. An endpoint names what it needs: `@PreAuthorize("hasAuthority('SCOPE_read')")`.
+public enum Scope {
+    /// See everything.
+    READ,
+    /// Ask for syncs and deep checks.
+    SYNC;
+
+    String authority() {
+        return "SCOPE_" + name().toLowerCase(Locale.ROOT);
+    }
+}
