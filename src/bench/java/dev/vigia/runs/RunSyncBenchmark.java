@@ -52,7 +52,7 @@ final class RunSyncBenchmark implements Benchmark {
     @Override
     public List<Ratio> run() throws Exception {
         var folder = Files.createTempDirectory("vigia-bench");
-        try (var server = MlflowServer.start(folder)) {
+        try (var server = MlflowServer.start(folder, "--workers", "4")) {
             var experiment = fill(server);
             var full = new ArrayList<Double>();
             var nothing = new ArrayList<Double>();

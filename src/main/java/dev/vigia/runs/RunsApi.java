@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /// Runs for programs: newest start first, page by page.
 @RestController
@@ -64,11 +66,19 @@ class RunsApi {
             @RequestParam(defaultValue = "false") boolean deleted) {
         var project = projects.require(new ProjectKey(key)).key();
         var query = new RunQuery(project, version, null, null, null, deleted);
-        var page = runs.page(query, limit, cursor);
+        var page = page(query, limit, cursor);
         return new Page(
                 project.value(),
                 page.runs().stream().map(run -> item(project, run)).toList(),
                 page.next());
+    }
+
+    private RunPage page(RunQuery query, int limit, @Nullable String cursor) {
+        try {
+            return runs.page(query, limit, cursor);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
     }
 
     private Item item(ProjectKey project, Run run) {

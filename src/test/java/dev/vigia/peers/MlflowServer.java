@@ -45,7 +45,8 @@ public final class MlflowServer implements AutoCloseable {
     /// Starts a server whose store and artifacts lie in the folder; a folder used before keeps its runs. Skips the
     /// test if MLflow is not here.
     ///
-    /// @param more further options of `mlflow server`
+    /// @param more further options of `mlflow server`; one worker serves if they name no other number, because each
+    ///     takes seconds of a processor to start
     public static MlflowServer start(Path folder, String... more) {
         var mlflow = Peers.require("mlflow");
         try {
@@ -62,6 +63,9 @@ public final class MlflowServer implements AutoCloseable {
                     "--artifacts-destination",
                     folder.resolve("artifacts").toString()));
             command.addAll(List.of(more));
+            if (!command.contains("--workers")) {
+                command.addAll(List.of("--workers", "1"));
+            }
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
