@@ -120,6 +120,11 @@ public final class SourceFixtures {
             }
         }
 
+        public synchronized void clear() {
+            all.clear();
+            asked.clear();
+        }
+
         /// Such as `bankchurn/MLFLOW FULL`, `bankchurn INCREMENTAL`.
         public synchronized List<String> asked() {
             return List.copyOf(asked);

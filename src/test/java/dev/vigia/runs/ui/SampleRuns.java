@@ -3,7 +3,8 @@ package dev.vigia.runs.ui;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Artifacts;
@@ -142,28 +143,28 @@ public final class SampleRuns {
                 run.paramsHash());
     }
 
-    /// Makes a mock of the catalog answer from these runs, made one by one as they are asked for.
+    /// Makes a mock of the catalog answer from these runs, made one by one as they are asked for. May be called again.
     public static void serve(RunCatalog mock, int count, IntFunction<Run> runs) {
-        lenient()
-                .when(mock.count(any()))
-                .thenAnswer(call -> matching(call.getArgument(0), count, runs).count());
-        lenient()
-                .when(mock.slice(any(), anyLong(), anyInt()))
-                .thenAnswer(call -> matching(call.getArgument(0), count, runs)
+        doAnswer(call -> matching(call.getArgument(0), count, runs).count())
+                .when(mock)
+                .count(any());
+        doAnswer(call -> matching(call.getArgument(0), count, runs)
                         .skip(call.<Long>getArgument(1))
                         .limit(call.<Integer>getArgument(2))
-                        .toList());
-        lenient()
-                .when(mock.find(any(), any()))
-                .thenAnswer(call -> IntStream.range(0, count)
+                        .toList())
+                .when(mock)
+                .slice(any(), anyLong(), anyInt());
+        doAnswer(call -> IntStream.range(0, count)
                         .mapToObj(runs)
                         .filter(run -> run.id().equals(call.<RunId>getArgument(1)))
-                        .findFirst());
-        lenient().when(mock.experiments(any())).thenReturn(List.of(EXPERIMENTS));
-        lenient()
-                .when(mock.link(any(), any()))
-                .thenAnswer(call -> Optional.of("https://mlflow.example.org/#/experiments/1/runs/"
-                        + call.<Run>getArgument(1).id()));
+                        .findFirst())
+                .when(mock)
+                .find(any(), any());
+        doReturn(List.of(EXPERIMENTS)).when(mock).experiments(any());
+        doAnswer(call -> Optional.of("https://mlflow.example.org/#/experiments/1/runs/"
+                        + call.<Run>getArgument(1).id()))
+                .when(mock)
+                .link(any(), any());
     }
 
     private static Stream<Run> matching(RunQuery query, int count, IntFunction<Run> runs) {
