@@ -1,9 +1,11 @@
 package dev.vigia.platform.security;
 
+import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -11,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// Who goes there.
 @Route(value = "login", autoLayout = false)
@@ -20,7 +23,7 @@ class LoginView extends Main implements BeforeEnterObserver {
 
     private final LoginForm form = new LoginForm(words());
 
-    LoginView() {
+    LoginView(ObjectProvider<DemoCredentials> demo) {
         addClassName("login");
         var mark = new Div();
         mark.addClassName("brand-mark");
@@ -29,7 +32,19 @@ class LoginView extends Main implements BeforeEnterObserver {
         form.setForgotPasswordButtonVisible(false);
         var card = new Div(mark, new H1("Vigía"), new Paragraph("Is it what it claims to be?"), form);
         card.addClassName("login-card");
+        demo.stream()
+                .flatMap(one -> one.show().stream())
+                .findFirst()
+                .ifPresent(credentials -> card.add(hint(credentials)));
         add(card);
+    }
+
+    private static Paragraph hint(DemoCredentials.Credentials credentials) {
+        var name = new Code(credentials.name());
+        var password = new Code(credentials.password());
+        var hint = new Paragraph(new Span("Demo: sign in as "), name, new Span(" with "), password);
+        hint.addClassName("login-demo");
+        return hint;
     }
 
     @Override
