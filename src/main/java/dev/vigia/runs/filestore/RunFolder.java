@@ -102,7 +102,8 @@ final class RunFolder {
             return Artifacts.PRESENT;
         }
         var uri = meta.getOrDefault("artifact_uri", "");
-        return uri.isEmpty() || uri.startsWith("file:") || uri.startsWith("/") || uri.startsWith(".")
+        // Without a scheme it is a path, and a relative one is as local as any.
+        return uri.startsWith("file:") || !uri.contains(":")
                 ? Artifacts.ABSENT
                 : Artifacts.UNKNOWN;
     }
