@@ -241,8 +241,6 @@ class Project:
             file.chmod(0o644)
             file.write_bytes(file.read_bytes()[:40])
             file.chmod(0o444)
-        if fault == "folder-lost":
-            self.object(self.hashes()["data/processed"]).unlink()
 
     def repair(self, fault):
         """Brings the work tree back into order for the versions that follow."""
@@ -280,6 +278,10 @@ class Project:
                 self.git("checkout", "-q", run["commit"])
                 listing = json.loads(self.object(self.hashes()["data/processed"]).read_text())
                 self.object(next(e["md5"] for e in listing if e["relpath"] == "test.csv")).unlink()
+                self.git("checkout", "-q", "main")
+            if run["fault"] == "folder-lost-later":
+                self.git("checkout", "-q", run["commit"])
+                self.object(self.hashes()["data/processed"]).unlink()
                 self.git("checkout", "-q", "main")
 
 

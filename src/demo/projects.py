@@ -125,7 +125,7 @@ PROJECTS = {
             ("v1.4.2", {"epochs": 56}, None),
             ("v1.5.0", "data", None),
             ("v1.5.1", {"epochs": 58}, None),
-            ("v1.6.0", "data", "folder-lost"),
+            ("v1.6.0", "data", "folder-lost-later"),
             ("v1.6.1", {"l2": 0.002}, None),
             ("v2.0.0-rc.1", {"learning_rate": 0.45}, None),
             ("v2.0.0", "data", None),

@@ -101,9 +101,11 @@ class FileStoreTest {
         write(model.resolve("outputs/m-1/meta.yaml"), "destination_id: m-1\n");
         run("7", "remote", "status: 3\nartifact_uri: s3://bucket/remote/artifacts\n");
         run("7", "bare", "status: 3\nartifact_uri: file:///old/place/artifacts\n");
+        run("7", "relative", "status: 3\nartifact_uri: mlruns/7/relative/artifacts\n");
         assertThat(all().get("model").artifacts()).isEqualTo(Artifacts.PRESENT);
         assertThat(all().get("remote").artifacts()).isEqualTo(Artifacts.UNKNOWN);
         assertThat(all().get("bare").artifacts()).isEqualTo(Artifacts.ABSENT);
+        assertThat(all().get("relative").artifacts()).isEqualTo(Artifacts.ABSENT);
     }
 
     @Test
