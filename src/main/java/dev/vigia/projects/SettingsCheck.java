@@ -65,7 +65,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
     /// A variable such as `VIGIA_DVC`, by which the launcher names a program, would be read as a text where a group
     /// of settings is expected.
     private static void setAside(ConfigurableEnvironment environment, String group) {
-        var variable = group.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        var variable =
+                group.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
         var sources = environment.getPropertySources();
         for (var source : List.copyOf(sources.stream().toList())) {
             if (source instanceof SystemEnvironmentPropertySource variables && variables.containsProperty(variable)) {

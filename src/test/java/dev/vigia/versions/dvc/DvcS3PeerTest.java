@@ -62,8 +62,10 @@ class DvcS3PeerTest {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .build();
-        Awaitility.await().atMost(90, TimeUnit.SECONDS).ignoreExceptions().untilAsserted(() -> s3.createBucket(
-                request -> request.bucket("data")));
+        Awaitility.await()
+                .atMost(90, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> s3.createBucket(request -> request.bucket("data")));
         s3.putBucketVersioning(request ->
                 request.bucket("data").versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED)));
     }
@@ -128,8 +130,8 @@ class DvcS3PeerTest {
 
     private static Map<String, DataOutput> check(TreeFixture tree) throws Exception {
         var ours = new Project.Remote(null, "key", new Secret("secret"), null, null, null);
-        Project project = new Project(
-                new ProjectKey("s3"), "S3", null, null, new Project.Dvc(Map.of("main", ours), null));
+        Project project =
+                new Project(new ProjectKey("s3"), "S3", null, null, new Project.Dvc(Map.of("main", ours), null));
         RemoteStores stores = new RemoteStores(new FileRoots(List.of()), uri -> {}, Duration.ofSeconds(30));
         DvcTree read = new TreeReader().read(tree);
         try (DataSweep sweep = new DataSweep(stores, project, 100)) {
@@ -154,7 +156,8 @@ class DvcS3PeerTest {
         TreeFixture elsewhere = tree(repository)
                 .file(
                         ".dvc/config",
-                        Files.readString(repository.resolve(".dvc/config")).replace("s3://data", "s3://no-such-bucket"));
+                        Files.readString(repository.resolve(".dvc/config"))
+                                .replace("s3://data", "s3://no-such-bucket"));
         assertThat(check(elsewhere).values()).allSatisfy(output -> {
             assertThat(output.presence()).isEqualTo(Presence.UNKNOWN);
             assertThat(output.detail()).containsExactly("there is no bucket no-such-bucket");
