@@ -103,9 +103,7 @@ final class RunFolder {
         }
         var uri = meta.getOrDefault("artifact_uri", "");
         // Without a scheme it is a path, and a relative one is as local as any.
-        return uri.startsWith("file:") || !uri.contains(":")
-                ? Artifacts.ABSENT
-                : Artifacts.UNKNOWN;
+        return uri.startsWith("file:") || !uri.contains(":") ? Artifacts.ABSENT : Artifacts.UNKNOWN;
     }
 
     private Map<String, Double> metrics(Path parent) throws IOException {
