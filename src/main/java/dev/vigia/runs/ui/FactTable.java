@@ -15,7 +15,7 @@ class FactTable extends NativeTable {
 
     /// @param caption says what the rows are, to those who cannot see it
     FactTable(String caption) {
-        addClassName("facts");
+        addClassName("run-facts");
         getElement().setAttribute("aria-label", caption);
         add(body);
     }

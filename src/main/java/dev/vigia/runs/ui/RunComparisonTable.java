@@ -35,7 +35,7 @@ class RunComparisonTable extends Div {
             Consumer<RunId> onRemove) {
         this.comparison = comparison;
         this.onlyDifferences = onlyDifferences;
-        addClassName("comparison");
+        addClassName("run-comparison");
         getElement().setAttribute("tabindex", "0");
         getElement().setAttribute("role", "region");
         getElement().setAttribute("aria-label", "Comparison");
