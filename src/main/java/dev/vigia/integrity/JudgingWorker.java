@@ -68,7 +68,10 @@ class JudgingWorker implements SmartLifecycle {
                 asked.add(Set.of());
             }
         });
-        thread = Thread.ofVirtual().name("integrity").start(this::work);
+        // Known before it runs: the loop ends when there is no thread.
+        var worker = Thread.ofVirtual().name("integrity").unstarted(this::work);
+        thread = worker;
+        worker.start();
     }
 
     @Override
