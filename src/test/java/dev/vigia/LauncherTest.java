@@ -238,7 +238,7 @@ class LauncherTest {
         program(
                 jdk.resolve("bin/java"),
                 "trap 'echo closed > \"" + temp + "/closed\"; exit 143' TERM; touch '" + temp
-                        + "/started'; for _ in $(seq 600); do sleep 0.1; done");
+                        + "/started'; for ((i = 0; i < 600; i++)); do sleep 0.1; done");
         var process = start(project, List.of("./vigia", "demo"));
         org.awaitility.Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)

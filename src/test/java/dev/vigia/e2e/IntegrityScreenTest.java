@@ -79,6 +79,7 @@ class IntegrityScreenTest extends BrowserTest {
         assertThat(page.locator(".panel h2")).hasText("v1.4.0");
         row(page, "v1.3.1").click();
         assertThat(page.locator(".panel h2")).hasText("v1.3.1");
+        assertThat(page).hasURL(Pattern.compile("version=v1.3.1"));
         page.goBack();
         assertThat(page.locator(".panel h2")).hasText("v1.4.0");
     }
@@ -194,6 +195,8 @@ class IntegrityScreenTest extends BrowserTest {
     }
 
     private static Locator row(Page page, String tag) {
-        return page.locator("vaadin-grid .v-tag").and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)));
+        return page.locator("vaadin-grid .v-tag:visible")
+                .and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)))
+                .first();
     }
 }

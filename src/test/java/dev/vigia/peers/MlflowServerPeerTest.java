@@ -17,7 +17,11 @@ class MlflowServerPeerTest {
                     with mlflow.start_run() as run:
                         mlflow.log_metric("rmse", 0.5)
                     print(run.info.run_id)
-                    """).lines().findFirst().orElseThrow();
+                    """)
+                    .lines()
+                    .filter(line -> line.matches("[0-9a-f]{32}"))
+                    .findFirst()
+                    .orElseThrow();
         }
         try (var server = MlflowServer.start(folder)) {
             assertThat(server.python("print(client.get_run('" + id + "').data.metrics['rmse'])"))

@@ -48,7 +48,8 @@ public final class Peers {
             case "mlflow-python" -> locate("mlflow").flatMap(mlflow -> beside(mlflow, "python"));
             case "dvc" -> named("VIGIA_DVC").or(() -> cached("dvc", "dvc"));
             case "dvc-python" -> locate("dvc").flatMap(dvc -> beside(dvc, "python"));
-            case "gto", "moto_server" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
+            case "moto_server" -> named("VIGIA_MOTO_SERVER").or(() -> cached("moto_server", "moto_server"));
+            case "gto" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
             case "browser" -> named("VIGIA_BROWSER").or(this::installedBrowser);
             default -> onPath(name);
         };
