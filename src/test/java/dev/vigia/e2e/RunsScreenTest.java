@@ -129,14 +129,6 @@ class RunsScreenTest extends BrowserTest {
         assertAccessible(page);
     }
 
-    @Test
-    void saysSoWhenAnAddressLeadsNowhere() {
-        var page = signedIn("nowhere", ColorScheme.LIGHT, DESK);
-        assertThat(page.getByText("There is no such page")).isVisible();
-        assertThat(page).hasTitle("Not found – Vigía");
-        assertAccessible(page);
-    }
-
     private static Locator cell(Page page, String text) {
         return page.locator("vaadin-grid-cell-content:visible")
                 .filter(new Locator.FilterOptions().setHasText(text))
