@@ -130,6 +130,7 @@ final class RemoteListing implements TagSource.Listing {
         Watch watch = new Watch(settings, mirror.folder(), where);
         try (watch) {
             step.run(watch);
+            watch.lastLook();
         } catch (IOException | RuntimeException e) {
             SourceFailure reached = watch.reached();
             throw reached != null ? reached : GitFailure.of(where, e);

@@ -51,6 +51,13 @@ final class Watch implements AutoCloseable {
         return reached;
     }
 
+    /// Measures once more: a fast answer may have passed the limit between two looks.
+    void lastLook() throws GitFailure.Refused {
+        if (reached == null && size() > settings.sizeLimit().toBytes()) {
+            throw new GitFailure.Refused(GitFailure.tooLarge(where, null));
+        }
+    }
+
     /// Lets JGit's long loops see that it is over.
     ProgressMonitor monitor(Told told) {
         return new EmptyProgressMonitor() {
