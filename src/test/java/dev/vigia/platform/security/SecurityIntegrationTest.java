@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigia.VigiaIntegrationTest;
 import dev.vigia.platform.AuditLog;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -313,12 +314,39 @@ class SecurityIntegrationTest {
 
     @Test
     void refusesALargeBody() throws Exception {
-        var response = send(to("/api/v1/projects/bankchurn/sync")
-                .header("Authorization", "Bearer any text will do")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1_000_000])));
+        assertTooLarge(post(HttpRequest.BodyPublishers.ofByteArray(new byte[1_000_000])));
+    }
 
+    @Test
+    void refusesALargeBodyThatComesInChunksAndDoesNotSayHowLongItIs() throws Exception {
+        assertTooLarge(post(chunked(65_537)));
+        assertTooLarge(post(chunked(1_000_000)));
+
+        assertThat(post(chunked(65_536)).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void readsNoBodyOfAStranger() throws Exception {
+        var response = send(to("/api/v1/projects/bankchurn/sync").POST(chunked(1_000_000)));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> post(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
+        return send(to("/api/v1/projects/bankchurn/sync")
+                .header("Authorization", "Bearer any text will do")
+                .POST(body));
+    }
+
+    private static HttpRequest.BodyPublisher chunked(int bytes) {
+        return HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    private static void assertTooLarge(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(response.body()).contains("65536");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(response.body()).contains("\"status\":413").contains("65536");
     }
 
     @Test
