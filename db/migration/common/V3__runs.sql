@@ -24,6 +24,7 @@ create table runs (
 create index runs_listed on runs (project, listed_at desc, run_id);
 create index runs_version on runs (project, version);
 create index runs_source_commit on runs (project, source_commit, listed_at desc);
+create index runs_parent on runs (project, parent_id, listed_at desc);
 create index runs_status on runs (project, status, listed_at desc);
 
 -- JSON objects, keys in order.

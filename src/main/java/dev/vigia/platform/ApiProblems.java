@@ -39,7 +39,9 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 ? "another value"
                 : type.isEnum()
                         ? "one of " + Arrays.toString(type.getEnumConstants())
-                        : type == int.class || type == long.class ? "a whole number" : type.getSimpleName();
+                        : type == int.class || type == long.class
+                                ? "a whole number"
+                                : type == boolean.class ? "true or false" : type.getSimpleName();
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "The parameter " + name + " is not understood: give " + wanted + ".");
         return handleExceptionInternal(mismatch, problem, headers, HttpStatus.BAD_REQUEST, request);

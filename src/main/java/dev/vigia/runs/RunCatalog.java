@@ -16,6 +16,9 @@ public class RunCatalog {
     private static final int LARGEST_PAGE = 1000;
     private static final int CANDIDATES = 20;
 
+    /// More children than this are not listed.
+    public static final int MOST_CHILDREN = 100;
+
     private final RunReader reader;
     private final Projects projects;
     private final List<RunSource> sources;
@@ -53,6 +56,12 @@ public class RunCatalog {
 
     public Optional<Run> find(ProjectKey project, RunId id) {
         return reader.find(project, id);
+    }
+
+    /// Live runs nested in this one, newest first, [#MOST_CHILDREN] at most: a search for good parameters may have
+    /// thousands.
+    public List<Run> children(ProjectKey project, RunId id) {
+        return reader.children(project, id, MOST_CHILDREN);
     }
 
     /// All runs, deleted ones too, that claim one of the versions.

@@ -57,6 +57,12 @@ class RunReader {
         return select(where, "").stream().findFirst();
     }
 
+    List<Run> children(ProjectKey project, RunId parent, int limit) {
+        var where = new Where("r.project = ?", project.value());
+        where.and("r.parent_id = ? and not r.deleted", parent.value());
+        return select(where, " limit ?", limit);
+    }
+
     List<Run> claiming(ProjectKey project, Collection<String> versions) {
         return among(project, "r.version", versions);
     }

@@ -138,6 +138,27 @@ class RunCatalogIntegrationTest {
         assertThat(catalog.madeFrom(project, List.of("even", "odd"))).hasSize(40);
     }
 
+    @Test
+    void findsTheLiveRunsNestedInOneNewestFirst() {
+        var parent = run(0);
+        var runs = new ArrayList<>(List.of(parent, run(1), tagged(run(2), "mlflow.parentRunId", "another")));
+        for (int i = 3; i < 120; i++) {
+            runs.add(tagged(run(i), "mlflow.parentRunId", parent.id().value()));
+        }
+        runs.set(119, deleted(runs.get(119), true));
+        store(runs);
+        var children = catalog.children(project, parent.id());
+        assertThat(children).hasSize(RunCatalog.MOST_CHILDREN).allMatch(run -> parent.id()
+                .equals(run.parent()));
+        assertThat(children.getFirst().id()).isEqualTo(run(118).id());
+        assertThat(children.getFirst().metrics()).isNotEmpty();
+        assertThat(catalog.children(project, new RunId("another")))
+                .extracting(Run::id)
+                .containsExactly(run(2).id());
+        assertThat(catalog.children(project, run(1).id())).isEmpty();
+        assertThat(catalog.children(new ProjectKey("other"), parent.id())).isEmpty();
+    }
+
     private RunFacts named(int number, String name) {
         var run = run(number);
         var tags = new java.util.HashMap<>(run.tags());

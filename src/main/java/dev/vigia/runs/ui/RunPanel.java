@@ -18,6 +18,7 @@ import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.Tone;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Run;
+import dev.vigia.runs.RunCatalog;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,13 @@ class RunPanel extends Aside {
             var list = new Div();
             list.addClassName("links");
             children.forEach(child -> list.add(link(child)));
-            table.row(children.size() == 1 ? "1 child" : children.size() + " children", list);
+            table.row(
+                    switch (children.size()) {
+                        case 1 -> "1 child";
+                        case RunCatalog.MOST_CHILDREN -> "The newest " + RunCatalog.MOST_CHILDREN + " children";
+                        default -> children.size() + " children";
+                    },
+                    list);
         }
         return table;
     }

@@ -174,7 +174,7 @@ class RunsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
                 catalog.link(key, run),
                 version,
                 Optional.ofNullable(run.parent()).flatMap(parent -> catalog.find(key, parent)),
-                List.of(),
+                catalog.children(key, run.id()),
                 clock,
                 this::closeRun);
     }

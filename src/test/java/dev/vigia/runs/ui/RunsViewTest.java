@@ -99,6 +99,20 @@ class RunsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void leadsFromARunToThoseNestedInItAndBack() {
+        screens.serve(4, number -> number == 0 ? SampleRuns.run(0) : SampleRuns.within(SampleRuns.run(number), 0));
+        open("runs?run=" + ScreensWithoutSources.id(0));
+        assertThat($(RunPanel.class).single().getElement().getTextRecursively()).contains("3 children");
+        assertThat($(Anchor.class).all().stream().map(Anchor::getHref))
+                .contains(RunNavigation.toRun(SampleRuns.project(), ScreensWithoutSources.id(3)));
+
+        open("runs?run=" + ScreensWithoutSources.id(3));
+        assertThat($(RunPanel.class).single().getElement().getTextRecursively()).contains("Part of");
+        assertThat($(Anchor.class).all().stream().map(Anchor::getHref))
+                .contains(RunNavigation.toRun(SampleRuns.project(), ScreensWithoutSources.id(0)));
+    }
+
+    @Test
     void clickingARowOpensItAndCloseGoesBack() {
         open("runs?q=heron");
         test(grid()).clickRow(2);

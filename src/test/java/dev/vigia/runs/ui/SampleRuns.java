@@ -101,6 +101,28 @@ public final class SampleRuns {
                 run.paramsHash());
     }
 
+    /// Nested in the run of that number.
+    public static Run within(Run run, int parent) {
+        return new Run(
+                run.id(),
+                run.name(),
+                run.experimentId(),
+                run.experiment(),
+                run.user(),
+                run.status(),
+                run.startedAt(),
+                run.endedAt(),
+                run.deleted(),
+                run.artifacts(),
+                run.sourceCommit(),
+                run.version(),
+                run(parent).id(),
+                run.metrics(),
+                run.params(),
+                run.tags(),
+                run.paramsHash());
+    }
+
     public static Run withMetrics(Run run, Map<String, Double> metrics) {
         return new Run(
                 run.id(),
@@ -160,6 +182,13 @@ public final class SampleRuns {
                         .findFirst())
                 .when(mock)
                 .find(any(), any());
+        doAnswer(call -> IntStream.range(0, count)
+                        .mapToObj(runs)
+                        .filter(run -> call.getArgument(1).equals(run.parent()))
+                        .limit(RunCatalog.MOST_CHILDREN)
+                        .toList())
+                .when(mock)
+                .children(any(), any());
         doReturn(List.of(EXPERIMENTS)).when(mock).experiments(any());
         doAnswer(call -> Optional.of("https://mlflow.example.org/#/experiments/1/runs/"
                         + call.<Run>getArgument(1).id()))
