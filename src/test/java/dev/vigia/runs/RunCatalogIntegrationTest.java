@@ -148,8 +148,9 @@ class RunCatalogIntegrationTest {
         runs.set(119, deleted(runs.get(119), true));
         store(runs);
         var children = catalog.children(project, parent.id());
-        assertThat(children).hasSize(RunCatalog.MOST_CHILDREN).allMatch(run -> parent.id()
-                .equals(run.parent()));
+        assertThat(children)
+                .hasSize(RunCatalog.MOST_CHILDREN)
+                .allMatch(run -> parent.id().equals(run.parent()));
         assertThat(children.getFirst().id()).isEqualTo(run(118).id());
         assertThat(children.getFirst().metrics()).isNotEmpty();
         assertThat(catalog.children(project, new RunId("another")))

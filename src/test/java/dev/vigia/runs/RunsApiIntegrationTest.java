@@ -66,8 +66,8 @@ class RunsApiIntegrationTest {
 
     @Test
     void refusesATokenThatMayNotRead() throws Exception {
-        var other = SecurityMockMvcRequestPostProcessors.user("ci")
-                .authorities(new SimpleGrantedAuthority("SCOPE_sync"));
+        var other =
+                SecurityMockMvcRequestPostProcessors.user("ci").authorities(new SimpleGrantedAuthority("SCOPE_sync"));
         web.perform(get(RUNS).with(other))
                 .andExpect(status().isForbidden())
                 .andExpect(content().contentTypeCompatibleWith("application/problem+json"))
