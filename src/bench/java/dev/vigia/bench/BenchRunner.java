@@ -2,19 +2,20 @@ package dev.vigia.bench;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/// `./vigia bench [name…]`: runs the benchmarks and prints a table. Exit code 1 if a ratio does not hold or a
-/// benchmark breaks, 2 for an unknown name.
+/// `./vigia bench [--rounds N] [name…]`: runs the benchmarks and prints a table. Exit code 1 if a ratio does not hold
+/// or a benchmark breaks, 2 for arguments that mean nothing.
 public final class BenchRunner {
 
     private BenchRunner() {}
 
     public static void main(String[] args) throws Exception {
-        var wanted = Set.of(args);
+        var wanted = wanted(args);
         var all = benchmarks();
         var names = all.stream().map(Benchmark::name).toList();
         for (String name : wanted) {
@@ -38,12 +39,27 @@ public final class BenchRunner {
         System.exit(good ? 0 : 1);
     }
 
+    /// What is left of the arguments when the options are taken off.
+    private static Set<String> wanted(String[] args) {
+        var names = new LinkedHashSet<>(List.of(args));
+        if (args.length > 0 && args[0].equals("--rounds")) {
+            if (args.length == 1 || !args[1].matches("[1-9][0-9]?")) {
+                System.err.println("--rounds takes a number from 1 to 99");
+                System.exit(2);
+            }
+            System.setProperty("vigia.bench.rounds", args[1]);
+            names = new LinkedHashSet<>(List.of(args).subList(2, args.length));
+        }
+        return names;
+    }
+
     private static boolean run(Benchmark benchmark, List<String> table) {
         if (!benchmark.missing().isEmpty()) {
             table.add(String.format("%-18s not run: %s", benchmark.name(), benchmark.missing()));
             return true;
         }
         System.out.println("running " + benchmark.name() + " …");
+        long start = System.nanoTime();
         boolean good = true;
         try {
             for (Ratio ratio : benchmark.run()) {
@@ -55,6 +71,7 @@ public final class BenchRunner {
             table.add(String.format("%-18s BROKEN: %s", benchmark.name(), e));
             good = false;
         }
+        System.out.printf("%s took %d s%n", benchmark.name(), Math.round((System.nanoTime() - start) / 1e9));
         return good;
     }
 

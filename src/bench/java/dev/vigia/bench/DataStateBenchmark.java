@@ -32,7 +32,7 @@ final class DataStateBenchmark implements Benchmark {
             Map<String, DvcCase.Verdict> expected = DvcCase.expected(made.resolve("verdicts.tsv"));
             Path clone = made.resolve("clone");
             command(made, "git", "clone", "-q", "project", "clone");
-            Ratio ratio = Rounds.of(3)
+            Ratio ratio = Rounds.usual()
                     .compare(
                             "data state of 20 tags ÷ loop of git checkout and dvc data status",
                             0.02,

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Rounds {
 
     /// Enough for a median that one hiccup does not move.
-    public static final int USUAL = 7;
+    private static final int USUAL = 7;
 
     private final int count;
 
@@ -15,13 +15,14 @@ public final class Rounds {
         this.count = count;
     }
 
+    /// As many as `--rounds` says, seven without it; the table shows how many there were.
     public static Rounds usual() {
-        return new Rounds(USUAL);
+        return new Rounds(Integer.getInteger("vigia.bench.rounds", USUAL));
     }
 
-    /// For sides that take minutes: fewer rounds; the table shows how many.
-    public static Rounds of(int count) {
-        return new Rounds(count);
+    /// The measured ones and the unmeasured one before them, for sides that need something fresh each time.
+    public int all() {
+        return count + 1;
     }
 
     /// A side of the comparison; what it throws ends the benchmark.

@@ -11,30 +11,30 @@ import java.util.List;
 /// Makes a bare repository with thousands of version tags in seconds, through `git fast-import`. Every tag is
 /// annotated and has a commit, a `dvc.lock`, a `params.yaml` and a `metrics.json` of its own; `dvc.yaml` changes
 /// every 25 versions, as pipelines do. The same arguments give the same ids.
-public final class TenThousandTags {
+///
+/// @param repository becomes a bare repository; must not exist before [#create]
+/// @param seed repositories of different seeds have no version file in common
+public record TenThousandTags(Path repository, int seed) {
 
     /// What a reader of one tag has to open.
-    public static final List<String> FILES = List.of("dvc.yaml", "dvc.lock", "params.yaml", "metrics.json");
+    public static final List<String> FILES =
+            List.of(".dvc/config", "dvc.yaml", "dvc.lock", "params.yaml", "metrics.json");
 
     private static final long START = 1_600_000_000L;
 
-    private TenThousandTags() {}
-
-    /// @param folder becomes a bare repository; must not exist
-    /// @return the folder
-    public static Path create(Path folder, int tags) throws IOException, InterruptedException {
-        run(folder.toAbsolutePath().getParent(), "git", "init", "-q", "--bare", "-b", "main", folder.toString());
-        add(folder, 0, tags);
+    public void create(int tags) throws IOException, InterruptedException {
+        Path parent = repository.toAbsolutePath().getParent();
+        run(parent, "git", "init", "-q", "--bare", "-b", "main", repository.toString());
+        add(0, tags);
         // As a clone of such a repository has them; ten thousand loose files would slow every reader down.
-        run(folder, "git", "pack-refs", "--all");
-        return folder;
+        run(repository, "git", "pack-refs", "--all");
     }
 
-    /// Adds tags to a repository made by [#create], as somebody's next releases.
+    /// Adds tags after [#create], as somebody's next releases.
     ///
     /// @param from how many tags there are
     /// @param to how many there are afterwards
-    public static void add(Path repository, int from, int to) throws IOException, InterruptedException {
+    public void add(int from, int to) throws IOException, InterruptedException {
         Process git = new ProcessBuilder("git", "fast-import", "--quiet", "--force")
                 .directory(repository.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -53,7 +53,7 @@ public final class TenThousandTags {
         return "v" + i / 100 + "." + i % 100 + ".0";
     }
 
-    private static void version(OutputStream out, int i, boolean continued) throws IOException {
+    private void version(OutputStream out, int i, boolean continued) throws IOException {
         String who = "Bench <bench@example.org> " + (START + 60L * i) + " +0000";
         line(out, "commit refs/heads/main");
         line(out, "committer " + who);
@@ -70,18 +70,18 @@ public final class TenThousandTags {
         file(out, "dvc.yaml", pipeline(i / 25));
         file(out, "dvc.lock", lock(i));
         file(out, "params.yaml", "train:\n  depth: " + (3 + i % 9) + "\n  rate: " + rate(i) + "\n");
-        file(out, "metrics.json", "{\"rmse\": 1.%05d, \"r2\": 0.%05d}\n".formatted(i, 99_999 - i % 90_000));
+        file(out, "metrics.json", "{\"rmse\": %d.%05d, \"r2\": 0.%05d}\n".formatted(seed + 1, i, 99_999 - i % 90_000));
         line(out, "tag " + tag(i));
         line(out, "from refs/heads/main");
         line(out, "tagger " + who);
         data(out, "Release " + i);
     }
 
-    private static String pipeline(int round) {
+    private String pipeline(int round) {
         return """
                 stages:
                   prepare:
-                    cmd: python prepare.py --round %d
+                    cmd: python prepare.py --seed %d --round %d
                     deps:
                     - prepare.py
                     outs:
@@ -99,15 +99,15 @@ public final class TenThousandTags {
                     metrics:
                     - metrics.json:
                         cache: false
-                """.formatted(round);
+                """.formatted(seed, round);
     }
 
-    private static String lock(int i) {
+    private String lock(int i) {
         return """
                 schema: '2.0'
                 stages:
                   prepare:
-                    cmd: python prepare.py --round %d
+                    cmd: python prepare.py --seed %d --round %d
                     deps:
                     - path: prepare.py
                       hash: md5
@@ -145,6 +145,7 @@ public final class TenThousandTags {
                       md5: '%s'
                       size: 52000
                 """.formatted(
+                        seed,
                         i / 25,
                         hash(1, i / 25),
                         hash(2, i),
@@ -157,12 +158,12 @@ public final class TenThousandTags {
     }
 
     /// The learning rate as Python prints it, which is how DVC writes it into the lock.
-    private static String rate(int i) {
-        return i % 1000 == 0 ? "0.1" : "0.1%03d".formatted(i % 1000).replaceAll("0+$", "");
+    private String rate(int i) {
+        return "0.%d%03d1".formatted(seed + 1, i % 1000);
     }
 
-    private static String hash(int kind, int i) {
-        return "%08x%08x%08x%08x".formatted(kind, i, i * 31, i * 17 + kind);
+    private String hash(int kind, int i) {
+        return "%08x%08x%08x%08x".formatted(kind, i, i * 31, seed * 1009 + kind);
     }
 
     private static void file(OutputStream out, String path, String content) throws IOException {

@@ -18,17 +18,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The integrity table of many tags, from the repository to the stored verdict, against Git itself listing the tags
-/// and printing the files that the table is made of; and the same when one tag is new. The whole application on H2
-/// in a file, as shipped, with its jobs off. Each cold round is a project of its own.
+/// The integrity table of many tags, cold, against Git itself; and the same when one tag is new.
+///
+/// Ours: the whole application on H2 in a file, as shipped, with its jobs off. It lists the tags, reads each one's tag
+/// object, commit and DVC files, stores what they say, judges every version and stores the verdicts. Each cold round
+/// is a project of its own on a repository of its own, none of whose version files was seen before.
+///
+/// Theirs: `git for-each-ref`, and one `git cat-file --batch` that prints, tag by tag, what the same answer needs: the
+/// tag object, the commit, `.dvc/config`, `dvc.yaml`, `dvc.lock`, `params.yaml` and `metrics.json`. They go into a
+/// file; nothing is parsed, compared or judged. With one new tag Git has no way but to do all of it again.
 final class IntegrityBenchmark implements Benchmark {
 
     private static final int TAGS = Integer.getInteger("vigia.bench.tags", 10_000);
-    private static final int ROUNDS = Integer.getInteger("vigia.bench.rounds", Rounds.USUAL);
+
+    private final Rounds rounds = Rounds.usual();
+    private final List<TenThousandTags> repositories = new ArrayList<>();
+    private int oursAt;
+    private int theirsAt;
+    private int tags = TAGS;
 
     @Override
     public String name() {
@@ -39,39 +50,38 @@ final class IntegrityBenchmark implements Benchmark {
     public List<Ratio> run() throws Exception {
         var folder = Files.createTempDirectory("vigia-bench");
         try {
-            var repository = TenThousandTags.create(folder.resolve("repository"), TAGS);
-            try (var application = start(folder, repository)) {
-                return List.of(cold(application, repository), oneMore(application, repository));
+            for (var round = 0; round < rounds.all(); round++) {
+                repositories.add(new TenThousandTags(folder.resolve("repository-" + round), round));
+                repositories.getLast().create(TAGS);
+            }
+            try (var application = start(folder)) {
+                return List.of(cold(application), oneMore(application));
             }
         } finally {
             delete(folder);
         }
     }
 
-    private static Ratio cold(ConfigurableApplicationContext application, Path repository) throws Exception {
-        var round = new AtomicInteger();
-        var ratio = Rounds.of(ROUNDS)
-                .compare(
+    private Ratio cold(ConfigurableApplicationContext application) throws Exception {
+        return rounds.compare(
                         "integrity of " + TAGS + " tags ÷ git for-each-ref + git cat-file --batch",
                         2,
-                        () -> judge(application, round.getAndIncrement(), Mode.FULL, TAGS),
-                        () -> git(repository));
-        return ratio.withNote("peak heap " + peakHeap() + " MB");
+                        () -> judge(application, oursAt++, Mode.FULL, TAGS),
+                        () -> git(repositories.get(theirsAt++).repository()))
+                .withNote("peak heap " + peakHeap() + " MB");
     }
 
-    private static Ratio oneMore(ConfigurableApplicationContext application, Path repository) throws Exception {
-        var tags = new AtomicInteger(TAGS);
-        return Rounds.of(ROUNDS)
-                .compareTimed(
-                        "the same when one tag is new",
-                        0.05,
-                        () -> {
-                            var before = tags.getAndIncrement();
-                            TenThousandTags.add(repository, before, before + 1);
-                            return Rounds.timed(() -> judge(application, 0, Mode.INCREMENTAL, before + 1))
-                                    .run();
-                        },
-                        Rounds.timed(() -> git(repository)));
+    private Ratio oneMore(ConfigurableApplicationContext application) throws Exception {
+        var repository = repositories.getFirst();
+        return rounds.compareTimed(
+                "the same when one tag is new",
+                0.05,
+                () -> {
+                    repository.add(tags, ++tags);
+                    return Rounds.timed(() -> judge(application, 0, Mode.INCREMENTAL, tags))
+                            .run();
+                },
+                Rounds.timed(() -> git(repository.repository())));
     }
 
     private static void judge(ConfigurableApplicationContext application, int project, Mode mode, int expected)
@@ -81,8 +91,13 @@ final class IntegrityBenchmark implements Benchmark {
                 .filter(each -> each.kind() == SourceKind.GIT)
                 .findFirst()
                 .orElseThrow();
-        sync.sync(application.getBean(Projects.class).require(key), mode, (_, _, _) -> {});
+        var start = System.nanoTime();
+        var said = sync.sync(application.getBean(Projects.class).require(key), mode, (_, _, _) -> {});
+        var synced = System.nanoTime();
         application.getBean(Judging.class).drain(key);
+        System.out.printf(
+                "%s: %s in %.2f s, judged in %.2f s%n",
+                key.value(), said, (synced - start) / 1e9, (System.nanoTime() - synced) / 1e9);
         var rows = application.getBean(IntegrityTable.class).counts(IntegrityQuery.of(key)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -92,9 +107,10 @@ final class IntegrityBenchmark implements Benchmark {
     }
 
     private static void git(Path repository) throws Exception {
+        var objects = TenThousandTags.FILES.stream().map(file -> "\\n\\1:" + file).collect(Collectors.joining());
         var script = "git for-each-ref --format='%(*objectname) %(objectname) %(taggerdate:unix) %(refname)' refs/tags"
-                + " > ../tags && for f in " + String.join(" ", TenThousandTags.FILES)
-                + "; do sed \"s|^\\([0-9a-f]*\\) .*|\\1:$f|\" ../tags; done | git cat-file --batch > /dev/null";
+                + " > ../tags && sed 's|^\\([0-9a-f]*\\) \\([0-9a-f]*\\) .*|\\2\\n\\1" + objects + "|' ../tags"
+                + " | git cat-file --batch > ../objects";
         var process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(repository.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -104,7 +120,7 @@ final class IntegrityBenchmark implements Benchmark {
         }
     }
 
-    private static ConfigurableApplicationContext start(Path folder, Path repository) {
+    private ConfigurableApplicationContext start(Path folder) {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -113,9 +129,10 @@ final class IntegrityBenchmark implements Benchmark {
                 "--vigia.file-roots[0]=" + folder,
                 "--vigia.security.admin-password=benchmark-only",
                 "--logging.level.root=warn"));
-        for (var project = 0; project <= ROUNDS; project++) {
+        for (var project = 0; project < repositories.size(); project++) {
             settings.add("--vigia.projects[" + project + "].key=p" + project);
-            settings.add("--vigia.projects[" + project + "].git.url=" + repository.toUri());
+            settings.add("--vigia.projects[" + project + "].git.url="
+                    + repositories.get(project).repository().toUri());
         }
         return SpringApplication.run(VigiaApplication.class, settings.toArray(String[]::new));
     }

@@ -36,7 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RunSyncBenchmark implements Benchmark {
 
     private static final int RUNS = Integer.getInteger("vigia.bench.runs", 20_000);
-    private static final int ROUNDS = Integer.getInteger("vigia.bench.rounds", 3);
     private static final Pattern TOKEN = Pattern.compile("\"next_page_token\":\\s*\"([^\"]+)\"");
 
     @Override
@@ -56,7 +55,7 @@ final class RunSyncBenchmark implements Benchmark {
             var experiment = fill(server);
             var full = new ArrayList<Double>();
             var nothing = new ArrayList<Double>();
-            var paging = Rounds.of(ROUNDS)
+            var paging = Rounds.usual()
                     .compareTimed(
                             "sync of " + RUNS + " runs ÷ paging with curl, one page after another",
                             1.15,
