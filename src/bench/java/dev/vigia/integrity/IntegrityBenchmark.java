@@ -107,7 +107,8 @@ final class IntegrityBenchmark implements Benchmark {
     }
 
     private static void git(Path repository) throws Exception {
-        var objects = TenThousandTags.FILES.stream().map(file -> "\\n\\1:" + file).collect(Collectors.joining());
+        var objects =
+                TenThousandTags.FILES.stream().map(file -> "\\n\\1:" + file).collect(Collectors.joining());
         var script = "git for-each-ref --format='%(*objectname) %(objectname) %(taggerdate:unix) %(refname)' refs/tags"
                 + " > ../tags && sed 's|^\\([0-9a-f]*\\) \\([0-9a-f]*\\) .*|\\2\\n\\1" + objects + "|' ../tags"
                 + " | git cat-file --batch > ../objects";
