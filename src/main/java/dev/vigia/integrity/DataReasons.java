@@ -72,7 +72,7 @@ final class DataReasons {
     private static String sentence(String code, @Nullable String remote, List<String> detail) {
         var where = remote == null ? "the remote" : "remote " + remote;
         var said = detail.isEmpty() ? "" : ": " + Reasons.names(detail);
-        return switch (code) {
+        var sentence = switch (code) {
             case "object-missing" -> "Not in " + where + said + ".";
             case "child-missing" -> "Files of the folder are not in " + where + said + ".";
             case "object-damaged", "child-damaged" ->
@@ -82,8 +82,15 @@ final class DataReasons {
             case "remote-unknown" -> "Where " + where + " is cannot be told" + said + ".";
             case "remote-unsupported" -> capital(where) + " is of a kind that cannot be asked" + said + ".";
             case "no-hash" -> "The lock has no hash of it: its stage was never run.";
+            case "stage-never-run" -> "It was never made" + said + ".";
+            case "flags-unclear" -> "Whether a push carries it cannot be told" + said + ".";
+            case "external-output" -> "The output lies outside the repository: no push of this tag carries it.";
+            case "file-unreadable", "lock-unreadable" ->
+                "What should be there cannot be told" + said + ".";
             default -> capital(code.replace('-', ' ')) + said + ".";
         };
+        // What is said may be a sentence already.
+        return sentence.endsWith("..") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static String named(List<Evidence.Output> faults) {

@@ -38,15 +38,16 @@ public sealed interface GitLocation {
             throw new IllegalArgumentException(EXPECTED);
         }
         var scheme = Form.SCHEME.matcher(url);
-        if (url.contains("::")) {
-            throw new IllegalArgumentException(EXPECTED + "; Git's remote helpers are never run");
-        }
         if (scheme.lookingAt()) {
             return switch (scheme.group(1).toLowerCase(Locale.ROOT)) {
                 case "https", "http", "ssh" -> remote(url);
                 case "file" -> new Local(FileRoots.path(url));
                 default -> throw new IllegalArgumentException(EXPECTED);
             };
+        }
+        // After the schemes: the addresses of IPv6 have two colons as well.
+        if (url.contains("::")) {
+            throw new IllegalArgumentException(EXPECTED + "; Git's remote helpers are never run");
         }
         if (url.startsWith("file:")) {
             return new Local(FileRoots.path(url));

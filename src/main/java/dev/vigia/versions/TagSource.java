@@ -40,8 +40,8 @@ public interface TagSource {
 
         /// Reads tags, in the given order.
         ///
-        /// @throws IOException if an object that a tag needs cannot be read
-        List<GitTag> describe(Collection<Ref> tags) throws IOException;
+        /// @param faults told of those that cannot be read, which are left out
+        List<GitTag> describe(Collection<Ref> tags, ReadingFaults faults) throws IOException;
 
         /// Opens the tree of a commit for the calling thread.
         ///

@@ -65,9 +65,11 @@ public class TreeStore {
 
     /// Reads the trees on all processors, without the database; safe outside a transaction.
     ///
+    /// @param faults told of those that cannot be read, which are left out
     /// @param done told after each tree how many are read
-    /// @throws IOException if the repository cannot be read
-    public List<DvcTree> read(Collection<CommitId> commits, Trees trees, LongConsumer done) throws IOException {
+    /// @throws IOException if it is interrupted
+    public List<DvcTree> read(Collection<CommitId> commits, Trees trees, ReadingFaults faults, LongConsumer done)
+            throws IOException {
         List<CommitId> todo = List.copyOf(new LinkedHashSet<>(commits));
         List<DvcTree> result = new ArrayList<>(todo.size());
         int workers = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), (todo.size() + 15) / 16));
@@ -76,7 +78,7 @@ public class TreeStore {
             List<Future<List<DvcTree>>> parts = new ArrayList<>();
             for (int from = 0; from < todo.size(); from += slice) {
                 List<CommitId> part = todo.subList(from, Math.min(todo.size(), from + slice));
-                parts.add(pool.submit(() -> readAll(part, trees)));
+                parts.add(pool.submit(() -> readAll(part, trees, faults)));
             }
             try {
                 for (Future<List<DvcTree>> part : parts) {
@@ -98,13 +100,17 @@ public class TreeStore {
         return result;
     }
 
-    private List<DvcTree> readAll(List<CommitId> commits, Trees trees) throws IOException {
+    private List<DvcTree> readAll(List<CommitId> commits, Trees trees, ReadingFaults faults) throws IOException {
         List<DvcTree> result = new ArrayList<>(commits.size());
         for (CommitId commit : commits) {
             if (Thread.interrupted()) {
                 throw new IOException("Interrupted while trees were read");
             }
-            result.add(reader.read(trees.open(commit)));
+            try {
+                result.add(reader.read(trees.open(commit)));
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                faults.tree(commit, e);
+            }
         }
         return result;
     }

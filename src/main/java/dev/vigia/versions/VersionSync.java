@@ -122,9 +122,10 @@ class VersionSync implements SourceSync {
         List<TagSource.Ref> news = before.toDescribe(listing.refs());
         TagSource.Objects objects = null;
         List<TagSource.GitTag> described = List.of();
+        ReadingFaults faults = new ReadingFaults();
         if (!news.isEmpty()) {
             objects = listing.fetch(news, progress);
-            described = objects.describe(news);
+            described = objects.describe(news, faults);
         }
         TagLedger after = before.next(listing.refs(), described, naming, renamed, now);
         TagLedger.Changes changes = before.changes(after);
@@ -134,14 +135,20 @@ class VersionSync implements SourceSync {
         if (!unread.isEmpty()) {
             // A mirror that was made anew may lack tags that are not new to us.
             objects = objects != null && !everyTree ? objects : listing.fetch(listing.refs(), progress);
-            read = readTrees(project.key(), objects, unread, before, progress);
+            read = readTrees(project.key(), objects, unread, before, faults, progress);
         }
         List<TagSource.GitTag> texts = described;
         transaction.executeWithoutResult(status -> {
             versions.write(project.key(), changes, texts, now);
-            versions.seen(project.key(), seen);
+            if (faults.isEmpty()) {
+                versions.seen(project.key(), seen);
+            }
             announce(project.key(), after, changes.names());
         });
+        if (!faults.isEmpty()) {
+            // Not remembered as seen, so that the next sync tries again what is left.
+            throw faults.failure(after);
+        }
         remembered.put(project.key(), new Remembered(seen, after));
         return sentence(before, after, changes, read);
     }
@@ -162,21 +169,25 @@ class VersionSync implements SourceSync {
             TagSource.Objects objects,
             Collection<CommitId> unread,
             TagLedger known,
+            ReadingFaults faults,
             Progress progress)
             throws IOException {
         List<CommitId> todo = List.copyOf(unread);
         for (int from = 0; from < todo.size(); from += TREES_AT_ONCE) {
             int start = from;
             List<CommitId> part = todo.subList(from, Math.min(todo.size(), from + TREES_AT_ONCE));
-            List<DvcTree> found =
-                    trees.read(part, objects::tree, done -> progress.at("reading versions", start + done, todo.size()));
+            List<DvcTree> found = trees.read(
+                    part,
+                    objects::tree,
+                    faults,
+                    done -> progress.at("reading versions", start + done, todo.size()));
             Set<TagName> affected = known.tagsOn(part);
             transaction.executeWithoutResult(status -> {
                 trees.store(project, found);
                 announce(project, known, affected);
             });
         }
-        return todo.size();
+        return todo.size() - faults.trees().size();
     }
 
     /// Tells of those that are versions, inside the transaction that changed them.

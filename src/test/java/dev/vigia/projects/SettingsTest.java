@@ -382,6 +382,8 @@ class SettingsTest {
                 "-u@example.com:a",
                 "file://server/share",
                 "https:///a",
+                "http://[::1/a",
+                "ext::https://example.com/a",
                 "host:-upload-pack=x",
                 "javascript:alert(1)//::"
             })
@@ -395,6 +397,8 @@ class SettingsTest {
             strings = {
                 "https://example.com/a.git",
                 "http://127.0.0.1:3000/a",
+                "http://[::1]:3000/a.git",
+                "ssh://git@[fd00::7]/a.git",
                 "ssh://git@example.com:2222/a.git",
                 "git@github.com:org/repo.git",
                 "example.com:repo"

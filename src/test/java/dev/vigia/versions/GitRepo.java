@@ -8,6 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TagBuilder;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /// A real repository made by the real git, with a clock of its own: one minute passes with every commit and tag.
 public final class GitRepo {
@@ -77,6 +83,28 @@ public final class GitRepo {
     public GitRepo delete(String tag) {
         git("tag", "-d", tag);
         return this;
+    }
+
+    /// A tag of a tag of a tag, made by JGit: a process for each would take a minute.
+    ///
+    /// @return the outermost tag's id; nothing refers to it yet
+    public String chain(String commit, int length) {
+        try (Repository repository = new FileRepositoryBuilder()
+                        .setGitDir(folder.resolve(".git").toFile())
+                        .build();
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId target = ObjectId.fromString(commit);
+            for (int i = 0; i < length; i++) {
+                TagBuilder tag = new TagBuilder();
+                tag.setTag("x");
+                tag.setObjectId(target, i == 0 ? Constants.OBJ_COMMIT : Constants.OBJ_TAG);
+                target = inserter.insert(tag);
+            }
+            inserter.flush();
+            return target.name();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// Runs git in the repository, without anybody's configuration.

@@ -217,6 +217,43 @@ class VersionSyncIntegrationTest {
     }
 
     @Test
+    void aDamagedTagHidesNoOtherAndIsReadOnceItIsMended() throws Exception {
+        repo.file("dvc.yaml", "stages: {}\n").commit("one");
+        repo.tag("v1.0.0");
+        Path tree = object(repo.git("rev-parse", "v1.0.0^{tree}"));
+        byte[] whole = Files.readAllBytes(tree);
+        String second = repo.file("dvc.yaml", "stages: {a: {cmd: x}}\n").commit("two");
+        repo.tag("v1.1.0");
+        repo.commit("three");
+        repo.tag("v1.2.0");
+        Path tag = object(repo.git("rev-parse", "v1.2.0"));
+        Files.delete(tag);
+        Files.delete(tree);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(this::synced).isInstanceOfSatisfying(SourceFailure.class, e -> {
+                assertThat(e.code()).isEqualTo("git-corrupt");
+                assertThat(e.getMessage()).contains("v1.0.0, v1.2.0 stand for", "git fsck");
+            });
+            assertThat(catalog.versions(key))
+                    .extracting(version -> version.name().value())
+                    .containsExactly("v1.1.0", "v1.0.0");
+            assertThat(catalog.trees(key, List.of(new CommitId(second), find("v1.0.0").commit())))
+                    .containsOnlyKeys(new CommitId(second));
+        }
+
+        Files.write(tree, whole);
+        repo.git("tag", "-d", "v1.2.0");
+        repo.tag("v1.2.0");
+        assertThat(synced()).isEqualTo("3 tags, 1 new, 2 trees read");
+        assertThat(synced()).isEqualTo("3 tags, nothing new");
+    }
+
+    private Path object(String id) {
+        return repo.folder().resolve(".git/objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+    }
+
+    @Test
     void aPatternChangedMakesOtherTagsVersions() throws Exception {
         repo.commit("one");
         repo.tag("v1.0.0").tag("nightly");

@@ -103,7 +103,7 @@ final class MlflowFailures {
 
     /// The address may not be connected to.
     SourceFailure forbidden(RuntimeException cause) {
-        return failure(OutboundRefused.CODE, "is not asked: " + cause.getMessage(), cause);
+        return failure(OutboundRefused.CODE, "is not asked: " + withoutFullStop(cause), cause);
     }
 
     SourceFailure nothingVisible() {
@@ -136,6 +136,11 @@ final class MlflowFailures {
             }
         }
         return null;
+    }
+
+    private static String withoutFullStop(RuntimeException e) {
+        var message = String.valueOf(e.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static String reason(IOException e) {

@@ -145,7 +145,10 @@ final class DataSweep implements AutoCloseable {
                 values.add(cachedFiles.read(check.output(), check.remote(), output.objectKey()));
             }
         }
-        return new Answer(tree.state().commit(), outputs, values, !budget.exceeded(), settings);
+        // Plain files are asked for in any case; only folders are spared.
+        boolean deep = !budget.exceeded()
+                || outputs.stream().noneMatch(output -> output.directory() && !output.deep());
+        return new Answer(tree.state().commit(), outputs, values, deep, settings);
     }
 
     private static Map<String, DataOutput> before(@Nullable DataState state) {

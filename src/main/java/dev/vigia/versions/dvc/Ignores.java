@@ -1,10 +1,12 @@
 package dev.vigia.versions.dvc;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,17 @@ final class Ignores {
         this.projects = projects;
     }
 
-    static IgnoreNode parse(byte[] bytes) throws IOException {
-        IgnoreNode node = new IgnoreNode();
-        node.parse(new ByteArrayInputStream(bytes));
-        return node;
+    static IgnoreNode parse(byte[] bytes) throws BrokenFileException {
+        List<FastIgnoreRule> rules = new ArrayList<>();
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\r?\n")) {
+            if (!line.isEmpty() && !line.startsWith("#") && !line.equals("/")) {
+                FastIgnoreRule rule = StarRule.of(line);
+                if (!rule.isEmpty()) {
+                    rules.add(rule);
+                }
+            }
+        }
+        return new IgnoreNode(rules);
     }
 
     void add(String folder, IgnoreNode node) {

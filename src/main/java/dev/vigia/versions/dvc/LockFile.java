@@ -52,7 +52,7 @@ record LockFile(Map<String, Stage> stages) {
         if (!"2.0".equals(map.get("schema"))) {
             throw new BrokenFileException(
                     map.containsKey("schema")
-                            ? "its schema is " + map.get("schema") + ", not 2.0"
+                            ? "its schema is " + shown(map.get("schema")) + ", not 2.0"
                             : "it names no schema: DVC 1 wrote it, and DVC 3 refuses it");
         }
         Map<String, Stage> stages = new LinkedHashMap<>();
@@ -173,7 +173,7 @@ record LockFile(Map<String, Stage> stages) {
         return true;
     }
 
-    private static String shown(Object value) {
+    private static String shown(@Nullable Object value) {
         String text = PythonText.repr(value);
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }

@@ -12,8 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One `dvc.yaml` against its lock.
@@ -142,17 +140,29 @@ final class PipelineReading {
                     "the stage " + group.name() + " has no hash in " + lockPath);
             return;
         }
-        List<Pattern> forms =
-                group.outs().stream().map(out -> wildcards(out.path())).toList();
+        List<PathForm> forms = group.outs().stream()
+                .map(out -> new PathForm(LockFile.plain(out.path())))
+                .toList();
+        Set<Out> unmatched = new LinkedHashSet<>(group.outs());
         for (LockFile.Stage stage : stages.values()) {
             for (LockFile.Entry entry : stage.outs()) {
                 List<Out> matching = new ArrayList<>();
                 for (int i = 0; i < forms.size(); i++) {
-                    if (forms.get(i).matcher(LockFile.plain(entry.path())).matches()) {
+                    if (forms.get(i).matches(LockFile.plain(entry.path()))) {
                         matching.add(group.outs().get(i));
                     }
                 }
+                unmatched.removeAll(matching);
                 byForm(group, entry, matching);
+            }
+        }
+        for (Out out : unmatched) {
+            if (out.cache() && out.push()) {
+                outputs.doubt(
+                        out.path(),
+                        item.folder(),
+                        "flags-unclear",
+                        lockPath + " has nothing of " + group.name() + " that could be it");
             }
         }
     }
@@ -178,25 +188,6 @@ final class PipelineReading {
         if (first.metric() && path != null) {
             values.metrics(path);
         }
-    }
-
-    private static Pattern wildcards(String path) {
-        StringBuilder form = new StringBuilder();
-        Matcher expression = Template.EXPRESSION.matcher(LockFile.plain(path));
-        int from = 0;
-        while (expression.find()) {
-            form.append(literal(path, from, expression.start())).append(".*");
-            from = expression.end();
-        }
-        return Pattern.compile(
-                form.append(literal(
-                                LockFile.plain(path), from, LockFile.plain(path).length()))
-                        .toString(),
-                Pattern.DOTALL);
-    }
-
-    private static String literal(String path, int from, int to) {
-        return Pattern.quote(LockFile.plain(path).substring(from, to).replace("\\${", "${"));
     }
 
     private LockFile.@Nullable Stage locked(String name) {

@@ -56,6 +56,8 @@ final class TreeReading {
                 pipeline(item, locks.remove(item.folder()));
             } else if (item.role() == Role.DOT_DVC && !ignores.ignored(item.path())) {
                 dotDvc(item);
+            } else if (item.role() == Role.LINK && !ignores.ignored(item.path())) {
+                broken(item.path(), "it is a symbolic link, and those are not followed");
             }
         }
         for (String folder : locks.keySet()) {
@@ -121,7 +123,7 @@ final class TreeReading {
             unreadable = new DvcTracking.Unreadable(file, why);
         }
         problems.add((file.isEmpty() ? "The tree" : file) + " cannot be read: " + why);
-        outputs.doubt(file, "file-unreadable", why);
+        outputs.doubt(file, "file-unreadable", (file.isEmpty() ? "the tree" : file) + " cannot be read: " + why);
     }
 
     private void pipeline(Item item, @Nullable String lockId) throws IOException {

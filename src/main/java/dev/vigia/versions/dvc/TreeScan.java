@@ -24,6 +24,8 @@ final class TreeScan {
         LOCK,
         DOT_DVC,
         IGNORE,
+        /// A symbolic link in the place of one of these: it leads who knows where.
+        LINK,
         /// The folder `.dvc`, which makes its parent a DVC project.
         PROJECT
     }
@@ -71,10 +73,10 @@ final class TreeScan {
                         items.add(item.under(entry.name()));
                     }
                 }
-            } else if (entry.kind() == Kind.FILE) {
+            } else if (entry.kind() != Kind.SUBMODULE) {
                 Role role = role(entry.name());
                 if (role != null) {
-                    items.add(new Item("", entry.name(), entry.id(), role));
+                    items.add(new Item("", entry.name(), entry.id(), entry.kind() == Kind.FILE ? role : Role.LINK));
                 }
             }
             if (items.size() > MAX_FILES) {

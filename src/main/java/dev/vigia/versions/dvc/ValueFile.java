@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,8 @@ final class ValueFile {
             throws BrokenFileException {
         try {
             return widened(mapper.readValue(Yaml.text(bytes), Object.class));
+        } catch (StreamConstraintsException e) {
+            throw new BrokenFileException("it is nested too deeply, or a number or name in it is too long");
         } catch (JacksonException e) {
             throw new BrokenFileException("it is not valid " + format + ": " + e.getOriginalMessage());
         } catch (StackOverflowError e) {

@@ -1,6 +1,7 @@
 package dev.vigia.versions.git;
 
 import dev.vigia.versions.CommitId;
+import dev.vigia.versions.ReadingFaults;
 import dev.vigia.versions.TagSource;
 import dev.vigia.versions.TreeAccess;
 import java.io.IOException;
@@ -50,18 +51,18 @@ final class ObjectTrees implements TagSource.Objects, AutoCloseable {
     }
 
     @Override
-    public List<TagSource.GitTag> describe(Collection<TagSource.Ref> tags) throws IOException {
+    public List<TagSource.GitTag> describe(Collection<TagSource.Ref> tags, ReadingFaults faults) throws IOException {
         List<TagSource.Ref> all = List.copyOf(tags);
         int workers = all.size() <= ALONE ? 1 : Runtime.getRuntime().availableProcessors();
         if (workers == 1) {
-            return describeSome(all);
+            return describeSome(all, faults);
         }
         List<TagSource.GitTag> described = new ArrayList<>(all.size());
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             List<Future<List<TagSource.GitTag>>> parts = new ArrayList<>();
             for (int from = 0; from < all.size(); from += ALONE) {
                 List<TagSource.Ref> part = all.subList(from, Math.min(all.size(), from + ALONE));
-                parts.add(pool.submit(() -> describeSome(part)));
+                parts.add(pool.submit(() -> describeSome(part, faults)));
             }
             for (Future<List<TagSource.GitTag>> part : parts) {
                 described.addAll(part.get());
@@ -77,11 +78,15 @@ final class ObjectTrees implements TagSource.Objects, AutoCloseable {
         }
     }
 
-    private List<TagSource.GitTag> describeSome(List<TagSource.Ref> tags) throws IOException {
+    private List<TagSource.GitTag> describeSome(List<TagSource.Ref> tags, ReadingFaults faults) {
         List<TagSource.GitTag> described = new ArrayList<>(tags.size());
         try (RevWalk walk = new RevWalk(repository)) {
             for (TagSource.Ref tag : tags) {
-                described.add(describe(walk, tag));
+                try {
+                    described.add(describe(walk, tag));
+                } catch (IOException | RuntimeException e) {
+                    faults.tag(tag.name(), e);
+                }
             }
         }
         return described;

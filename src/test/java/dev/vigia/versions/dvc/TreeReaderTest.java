@@ -1,6 +1,7 @@
 package dev.vigia.versions.dvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.vigia.versions.DvcTracking;
 import dev.vigia.versions.DvcTracking.Disagreement;
@@ -64,8 +65,8 @@ class TreeReaderTest {
         assertThat(read().outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::remote)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("c", "alt"),
-                        org.assertj.core.groups.Tuple.tuple("d", "main"));
+                        tuple("c", "alt"),
+                        tuple("d", "main"));
         assertThat(read().state().problems()).isEmpty();
         tree.without("a");
         assertThat(read().state().problems()).singleElement().asString().contains("a is kept out", "lost");
@@ -88,7 +89,7 @@ class TreeReaderTest {
         assertThat(read.outputs())
                 .filteredOn(output -> output.doubt() != null)
                 .extracting(DeclaredOutput::path, DeclaredOutput::doubt)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("page.html", "stage-never-run"));
+                .containsExactly(tuple("page.html", "stage-never-run"));
         assertThat(read.state().tracking())
                 .isEqualTo(
                         new DvcTracking.Disagrees(List.of(new Disagreement("dvc.yaml", "show", "never-run", "", ""))));
@@ -133,8 +134,8 @@ class TreeReaderTest {
         assertThat(read.outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::hash)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("pipe/out/f-d", A),
-                        org.assertj.core.groups.Tuple.tuple("pipe/up.bin", B));
+                        tuple("pipe/out/f-d", A),
+                        tuple("pipe/up.bin", B));
         assertThat(read.state().params()).contains(new TreeValue("pipe/params.yaml", "dir", "d", null));
     }
 
@@ -148,6 +149,24 @@ class TreeReaderTest {
         assertThat(read.outputs()).extracting(DeclaredOutput::path).containsExactly("o/1.bin");
         assertThat(read.state().tracking()).isEqualTo(new DvcTracking.Pipeline(1, List.of("dvc.lock: h@1")));
         assertThat(read.state().problems()).singleElement().asString().contains("nothing defines ${nobody.knows}");
+    }
+
+    @Test
+    void isNotKeptBusyByAFormMadeForThat() throws Exception {
+        pipeline(
+                "  fit:\n    cmd: run ${no.such}\n    outs: ['" + "${no.such}x".repeat(60) + "y', 'a${no.such}z']\n",
+                stage("fit", "run", entry("x".repeat(5_000), A), entry("abcz", B), entry("az", A), entry("z", A)));
+        assertThat(read().outputs())
+                .extracting(DeclaredOutput::doubt, DeclaredOutput::hash)
+                .containsExactly(tuple(null, B), tuple(null, A), tuple("flags-unclear", null));
+    }
+
+    @Test
+    void saysThatALinkInPlaceOfAFileIsNotFollowed() throws Exception {
+        tree.link("dvc.yaml", "/etc/passwd").file("x.dvc", "outs: []\n");
+        assertThat(read().state().tracking())
+                .isEqualTo(new DvcTracking.Unreadable(
+                        "dvc.yaml", "it is a symbolic link, and those are not followed"));
     }
 
     @Test
@@ -176,10 +195,10 @@ class TreeReaderTest {
         assertThat(read.outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::project, DeclaredOutput::remote)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("x", "", "main"),
-                        org.assertj.core.groups.Tuple.tuple("deep/attic/keep/x", "", "main"),
-                        org.assertj.core.groups.Tuple.tuple("sub/x", "sub", "near"),
-                        org.assertj.core.groups.Tuple.tuple("sub/in/x", "sub", "near"));
+                        tuple("x", "", "main"),
+                        tuple("deep/attic/keep/x", "", "main"),
+                        tuple("sub/x", "sub", "near"),
+                        tuple("sub/in/x", "sub", "near"));
         assertThat(read.state().tracking()).isEqualTo(new DvcTracking.Registry(4));
         assertThat(read.projects().get(1).remotes()).isEqualTo(Map.of("near", Map.of("url", "s3://bucket/x")));
     }
@@ -197,9 +216,9 @@ class TreeReaderTest {
                 .extracting(
                         DeclaredOutput::path, DeclaredOutput::layout, DeclaredOutput::directory, DeclaredOutput::doubt)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("u", "dvc3", false, null),
-                        org.assertj.core.groups.Tuple.tuple("data", "dvc2", true, null),
-                        org.assertj.core.groups.Tuple.tuple("w", "dvc3", false, "external-output"));
+                        tuple("u", "dvc3", false, null),
+                        tuple("data", "dvc2", true, null),
+                        tuple("w", "dvc3", false, "external-output"));
     }
 
     @Test
@@ -248,10 +267,10 @@ class TreeReaderTest {
         assertThat(read.outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::doubt)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("dvc.lock", "file-unreadable"),
-                        org.assertj.core.groups.Tuple.tuple("m", "lock-unreadable"),
-                        org.assertj.core.groups.Tuple.tuple("x.dvc", "file-unreadable"),
-                        org.assertj.core.groups.Tuple.tuple("y", null));
+                        tuple("dvc.lock", "file-unreadable"),
+                        tuple("m", "lock-unreadable"),
+                        tuple("x.dvc", "file-unreadable"),
+                        tuple("y", null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.versions.CommitId;
 import dev.vigia.versions.GitRepo;
+import dev.vigia.versions.ReadingFaults;
 import dev.vigia.versions.TagSource;
 import dev.vigia.versions.TagSource.GitTag;
 import dev.vigia.versions.TreeAccess;
@@ -24,12 +25,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.TagBuilder;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +96,7 @@ class LocalRepositoryTest {
         repo.tag("t1");
         repo.git("tag", "-a", "-m", "two", "t2", "t1");
         repo.git("tag", "-a", "-m", "five deep", "t3", "t2");
-        repo.git("update-ref", "refs/tags/deep", chain(commit, 2048));
+        repo.git("update-ref", "refs/tags/deep", repo.chain(commit, 2048));
 
         Map<String, GitTag> tags = describe();
 
@@ -275,7 +270,7 @@ class LocalRepositoryTest {
         try (TagSource.Listing listing = list()) {
             Map<String, GitTag> tags = new TreeMap<>();
             listing.fetch(listing.refs(), Sources.SILENT)
-                    .describe(listing.refs())
+                    .describe(listing.refs(), new ReadingFaults())
                     .forEach(tag -> tags.put(tag.ref().name().value(), tag));
             return tags;
         }
@@ -285,24 +280,6 @@ class LocalRepositoryTest {
         try (TagSource.Listing listing = list()) {
             TreeAccess tree = listing.fetch(listing.refs(), Sources.SILENT).tree(commit);
             return new ArrayList<>(tree.entries(tree.rootId()));
-        }
-    }
-
-    /// A tag of a tag of a tag, made by JGit: a process for each would take a minute.
-    private String chain(String commit, int length) throws IOException {
-        try (Repository repository = new FileRepositoryBuilder()
-                        .setGitDir(repo.folder().resolve(".git").toFile())
-                        .build();
-                ObjectInserter inserter = repository.newObjectInserter()) {
-            ObjectId target = ObjectId.fromString(commit);
-            for (int i = 0; i < length; i++) {
-                TagBuilder tag = new TagBuilder();
-                tag.setTag("x");
-                tag.setObjectId(target, i == 0 ? Constants.OBJ_COMMIT : Constants.OBJ_TAG);
-                target = inserter.insert(tag);
-            }
-            inserter.flush();
-            return target.name();
         }
     }
 

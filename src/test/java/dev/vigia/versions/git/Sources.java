@@ -6,6 +6,7 @@ import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Secret;
 import dev.vigia.projects.SourceSync;
+import dev.vigia.versions.ReadingFaults;
 import dev.vigia.versions.TagSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ record Sources(Path data, Path root, GitSettings settings) {
         try (TagSource.Listing listing = source().list(project)) {
             TagSource.Objects objects = listing.fetch(listing.refs(), SILENT);
             Map<String, String> tags = new TreeMap<>();
-            objects.describe(listing.refs())
+            objects.describe(listing.refs(), new ReadingFaults())
                     .forEach(tag ->
                             tags.put(tag.ref().name().value(), tag.commit().value()));
             return tags;
