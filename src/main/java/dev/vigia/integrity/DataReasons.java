@@ -85,8 +85,7 @@ final class DataReasons {
             case "stage-never-run" -> "It was never made" + said + ".";
             case "flags-unclear" -> "Whether a push carries it cannot be told" + said + ".";
             case "external-output" -> "The output lies outside the repository: no push of this tag carries it.";
-            case "file-unreadable", "lock-unreadable" ->
-                "What should be there cannot be told" + said + ".";
+            case "file-unreadable", "lock-unreadable" -> "What should be there cannot be told" + said + ".";
             default -> capital(code.replace('-', ' ')) + said + ".";
         };
         // What is said may be a sentence already.

@@ -177,10 +177,7 @@ class VersionSync implements SourceSync {
             int start = from;
             List<CommitId> part = todo.subList(from, Math.min(todo.size(), from + TREES_AT_ONCE));
             List<DvcTree> found = trees.read(
-                    part,
-                    objects::tree,
-                    faults,
-                    done -> progress.at("reading versions", start + done, todo.size()));
+                    part, objects::tree, faults, done -> progress.at("reading versions", start + done, todo.size()));
             Set<TagName> affected = known.tagsOn(part);
             transaction.executeWithoutResult(status -> {
                 trees.store(project, found);

@@ -85,7 +85,8 @@ class HostileInputIntegrationTest {
                     "v1.3.3-template-regex",
                     "tracked-with-problems:  … dvc.yaml: the templates of fit cannot be followed: nothing defines ${a}",
                     "data-unknown:  … dvc.lock has nothing of fit that could be it"),
-            new Expected("v1.3.4-template-bomb", "stage-never-run: ", "stage-never-run:  … fit has no hash in dvc.lock"),
+            new Expected(
+                    "v1.3.4-template-bomb", "stage-never-run: ", "stage-never-run:  … fit has no hash in dvc.lock"),
             new Expected(
                     "v1.3.5-values",
                     "tracked-with-problems:  … deep.json cannot be read: it is nested too deeply … huge.json",

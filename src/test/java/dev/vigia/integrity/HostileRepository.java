@@ -33,8 +33,7 @@ final class HostileRepository {
 
     private static final String PIPELINE = "stages:\n  fit:\n    cmd: run\n    outs: [model.pkl]\n";
 
-    private static final String DATA =
-            "outs:\n- path: data.csv\n  hash: md5\n  md5: " + HASH + "\n  size: 1\n";
+    private static final String DATA = "outs:\n- path: data.csv\n  hash: md5\n  md5: " + HASH + "\n  size: 1\n";
 
     private final GitRepo repo;
     private final Map<String, String> commits = new HashMap<>();
@@ -45,8 +44,7 @@ final class HostileRepository {
         var pushed = folder.resolve("store/files/md5").resolve(HASH.substring(0, 2));
         Files.createDirectories(pushed);
         Files.writeString(pushed.resolve(HASH.substring(2)), "x");
-        var good = Map.of(
-                ".dvc/config", config("../../store"), "data.csv.dvc", DATA);
+        var good = Map.of(".dvc/config", config("../../store"), "data.csv.dvc", DATA);
         version("v1.0.0", good);
         ODD_NAMES.forEach(name -> repo.git("update-ref", "refs/tags/" + name, "HEAD"));
         repo.git("update-ref", "refs/tags/" + "x".repeat(200) + "/" + "y".repeat(90) + "@v2.0.0", "HEAD");
@@ -78,7 +76,9 @@ final class HostileRepository {
         version("v1.1.7-no-map", lock("just text\n"));
         version("v1.1.8-no-hash", lock(locked("model.pkl", "../../../../etc/passwd")));
         version("v1.1.9-digits", lock("schema: " + "9".repeat(3_000_000) + "\n"));
-        var names = IntStream.range(0, LONG_LOCK).mapToObj(i -> "out/%05d".formatted(i)).toList();
+        var names = IntStream.range(0, LONG_LOCK)
+                .mapToObj(i -> "out/%05d".formatted(i))
+                .toList();
         version(
                 "v1.2.0-long",
                 Map.of(
@@ -88,7 +88,9 @@ final class HostileRepository {
                         PIPELINE.replace("[model.pkl]", "[" + String.join(", ", names) + "]"),
                         "dvc.lock",
                         "schema: '2.0'\nstages:\n  fit:\n    cmd: run\n    outs:\n"
-                                + names.stream().map(name -> "    - " + out(name)).collect(Collectors.joining())));
+                                + names.stream()
+                                        .map(name -> "    - " + out(name))
+                                        .collect(Collectors.joining())));
     }
 
     private void pipelines() {
@@ -121,7 +123,8 @@ final class HostileRepository {
                         "params.yaml",
                         "big: " + "x".repeat(1_000_000) + "\n",
                         "dvc.yaml",
-                        "stages:\n  fit:\n    foreach: " + IntStream.range(0, 5_000).boxed().toList() + "\n    do:\n"
+                        "stages:\n  fit:\n    foreach: "
+                                + IntStream.range(0, 5_000).boxed().toList() + "\n    do:\n"
                                 + "      cmd: '${big}${big}${big}${big}'\n      outs: ['${item}']\n",
                         "dvc.lock",
                         "schema: '2.0'\nstages: {}\n"));
@@ -212,9 +215,7 @@ final class HostileRepository {
     }
 
     private void remote(String tag, String url) {
-        version(
-                tag,
-                Map.of(".dvc/config", config(url), "data.csv.dvc", DATA));
+        version(tag, Map.of(".dvc/config", config(url), "data.csv.dvc", DATA));
     }
 
     private static Map<String, String> lock(String text) {
@@ -222,7 +223,8 @@ final class HostileRepository {
     }
 
     private static String locked(String path, String hash) {
-        return "schema: '2.0'\nstages:\n  fit:\n    cmd: run\n    outs:\n    - " + out(path).replace(HASH, hash);
+        return "schema: '2.0'\nstages:\n  fit:\n    cmd: run\n    outs:\n    - "
+                + out(path).replace(HASH, hash);
     }
 
     private static String out(String path) {
@@ -237,7 +239,10 @@ final class HostileRepository {
         var text = new StringBuilder("schema: '2.0'\na: &a [x, x, x, x, x, x, x, x, x, x]\n");
         for (char c = 'b'; c < 'k'; c++) {
             text.append(c).append(": &").append(c).append(" [");
-            text.append(("*" + (char) (c - 1) + ", ").repeat(9)).append('*').append((char) (c - 1)).append("]\n");
+            text.append(("*" + (char) (c - 1) + ", ").repeat(9))
+                    .append('*')
+                    .append((char) (c - 1))
+                    .append("]\n");
         }
         return text.toString();
     }
@@ -265,7 +270,8 @@ final class HostileRepository {
     private void clean() {
         try (Stream<Path> files = Files.walk(repo.folder())) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(repo.folder()) && !file.startsWith(repo.folder().resolve(".git"))) {
+                if (!file.equals(repo.folder())
+                        && !file.startsWith(repo.folder().resolve(".git"))) {
                     Files.delete(file);
                 }
             }

@@ -238,7 +238,8 @@ class VersionSyncIntegrationTest {
             assertThat(catalog.versions(key))
                     .extracting(version -> version.name().value())
                     .containsExactly("v1.1.0", "v1.0.0");
-            assertThat(catalog.trees(key, List.of(new CommitId(second), find("v1.0.0").commit())))
+            assertThat(catalog.trees(
+                            key, List.of(new CommitId(second), find("v1.0.0").commit())))
                     .containsOnlyKeys(new CommitId(second));
         }
 

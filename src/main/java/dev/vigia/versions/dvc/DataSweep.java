@@ -146,8 +146,7 @@ final class DataSweep implements AutoCloseable {
             }
         }
         // Plain files are asked for in any case; only folders are spared.
-        boolean deep = !budget.exceeded()
-                || outputs.stream().noneMatch(output -> output.directory() && !output.deep());
+        boolean deep = !budget.exceeded() || outputs.stream().noneMatch(output -> output.directory() && !output.deep());
         return new Answer(tree.state().commit(), outputs, values, deep, settings);
     }
 

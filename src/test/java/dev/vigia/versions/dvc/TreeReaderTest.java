@@ -64,9 +64,7 @@ class TreeReaderTest {
         tree.file("a", "x");
         assertThat(read().outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::remote)
-                .containsExactly(
-                        tuple("c", "alt"),
-                        tuple("d", "main"));
+                .containsExactly(tuple("c", "alt"), tuple("d", "main"));
         assertThat(read().state().problems()).isEmpty();
         tree.without("a");
         assertThat(read().state().problems()).singleElement().asString().contains("a is kept out", "lost");
@@ -133,9 +131,7 @@ class TreeReaderTest {
         DvcTree read = read();
         assertThat(read.outputs())
                 .extracting(DeclaredOutput::path, DeclaredOutput::hash)
-                .containsExactly(
-                        tuple("pipe/out/f-d", A),
-                        tuple("pipe/up.bin", B));
+                .containsExactly(tuple("pipe/out/f-d", A), tuple("pipe/up.bin", B));
         assertThat(read.state().params()).contains(new TreeValue("pipe/params.yaml", "dir", "d", null));
     }
 
@@ -165,8 +161,7 @@ class TreeReaderTest {
     void saysThatALinkInPlaceOfAFileIsNotFollowed() throws Exception {
         tree.link("dvc.yaml", "/etc/passwd").file("x.dvc", "outs: []\n");
         assertThat(read().state().tracking())
-                .isEqualTo(new DvcTracking.Unreadable(
-                        "dvc.yaml", "it is a symbolic link, and those are not followed"));
+                .isEqualTo(new DvcTracking.Unreadable("dvc.yaml", "it is a symbolic link, and those are not followed"));
     }
 
     @Test
