@@ -3,7 +3,6 @@ package dev.vigia;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,18 +39,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var settings = fresh();
-        try {
-            var dataDirectory = Files.createTempDirectory("vigia-test");
-            dataDirectory.toFile().deleteOnExit();
-            TestPropertyValues.of(List.of(
-                            "spring.datasource.url=" + settings.url(),
-                            "spring.datasource.username=" + settings.username(),
-                            "spring.datasource.password=" + settings.password(),
-                            "vigia.data-dir=" + dataDirectory))
-                    .applyTo(context);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestPropertyValues.of(List.of(
+                        "spring.datasource.url=" + settings.url(),
+                        "spring.datasource.username=" + settings.username(),
+                        "spring.datasource.password=" + settings.password(),
+                        "vigia.data-dir=" + TemporaryFolder.create()))
+                .applyTo(context);
     }
 
     /// One PostgreSQL process per JVM, started when the first test asks for it.

@@ -89,6 +89,11 @@ abstract class BrowserTest {
         var page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(error -> complaints.add(error));
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
         page.onDialog(dialog -> {
             complaints.add("A dialog opened: " + dialog.message());
             dialog.dismiss();

@@ -132,6 +132,18 @@ class IntegrityScreenTest extends BrowserTest {
     }
 
     @Test
+    void opensAVersionWhoseTagIsNoPlainName() {
+        doors.add("team/churn@v1.2.0#4🚀");
+        var page = signedIn("integrity?project=bankchurn&q=team", ColorScheme.LIGHT, DESK);
+        row(page, "team/churn@v1.2.0#4🚀").click();
+        page.getByText("Open version").click();
+        assertThat(page.locator("h1")).hasText("team/churn@v1.2.0#4🚀");
+        page.reload();
+        assertThat(page.locator("h1")).hasText("team/churn@v1.2.0#4🚀");
+        assertThat(page).hasTitle("team/churn@v1.2.0#4🚀 of bankchurn – Vigía");
+    }
+
+    @Test
     void exportsWhatIsShown() throws Exception {
         var page = signedIn("integrity?project=bankchurn&verdict=fail", ColorScheme.LIGHT, DESK);
         var download = page.waitForDownload(() -> page.getByText("Export").click());

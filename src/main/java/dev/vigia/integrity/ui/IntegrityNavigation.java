@@ -3,11 +3,11 @@ package dev.vigia.integrity.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.versions.TagName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// The ways to the Integrity screens. A tag may hold `/`, `#` and anything else Git allows, hence it is a query
 /// parameter.
@@ -28,12 +28,11 @@ public final class IntegrityNavigation {
         return TABLE + "?project=" + project;
     }
 
-    public static void toVersion(ProjectKey project, TagName tag) {
-        UI.getCurrentOrThrow()
-                .navigate(
-                        VersionView.class,
-                        new RouteParameters(Map.of("project", project.value())),
-                        QueryParameters.of("tag", tag.value()));
+    /// A link to the version's page.
+    static RouterLink version(String text, ProjectKey project, TagName tag) {
+        var link = new RouterLink(text, VersionView.class, new RouteParameters("project", project.value()));
+        link.setQueryParameters(QueryParameters.of("tag", tag.value()));
+        return link;
     }
 
     /// The table with the project's row selected.

@@ -28,8 +28,8 @@ class ProjectChips extends Div {
             add(all);
         }
         for (Project project : projects) {
-            var chip = new Chip(project.key().value(), () -> onChoose.accept(project.key()));
-            chip.setTitle(project.name());
+            var chip = new Chip(project.name(), () -> onChoose.accept(project.key()));
+            chip.setTitle(project.key().value());
             chips.put(project.key(), chip);
             add(chip);
         }

@@ -2,8 +2,6 @@ package dev.vigia.integrity.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -11,6 +9,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.RouterLink;
 import dev.vigia.platform.ui.Hash;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
@@ -84,9 +83,10 @@ class VersionPanel extends Composite<Aside> {
         return head;
     }
 
-    private static Button open(RowKey key) {
-        var open = new Button("Open version", click -> IntegrityNavigation.toVersion(key.project(), key.tag()));
-        open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    /// A link, so that it can be opened beside and copied.
+    private static RouterLink open(RowKey key) {
+        var open = IntegrityNavigation.version("Open version", key.project(), key.tag());
+        open.addClassNames("button-link", "primary");
         return open;
     }
 

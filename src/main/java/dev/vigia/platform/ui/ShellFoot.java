@@ -38,7 +38,7 @@ class ShellFoot extends Div {
             link.addClassNames("freshness", note.tone().css());
             link.add(StatusIcon.decorative(note.tone()), new Span(note.words()));
             if (note.at() != null) {
-                link.add(new Span("·"), new RelativeTime(note.at()));
+                link.add(new RelativeTime(note.at()));
             }
             freshness.add(link);
         }

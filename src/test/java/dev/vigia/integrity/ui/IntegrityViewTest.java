@@ -81,7 +81,7 @@ class IntegrityViewTest extends SpringBrowserlessTest {
     void saysHowManyNeedSomeoneOnEachProject() {
         open("integrity");
         assertThat($(Chip.class).all().stream().map(chip -> chip.getElement().getTextRecursively()))
-                .contains("bankchurn4", "carvision1", "essay-score", "Problems5", "All89");
+                .contains("Bank churn4", "Car vision1", "Essays", "Problems5", "All89");
     }
 
     @Test

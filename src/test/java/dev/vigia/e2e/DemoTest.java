@@ -1,0 +1,180 @@
+package dev.vigia.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.vigia.TemporaryFolder;
+import dev.vigia.VigiaApplication;
+import dev.vigia.integrity.IntegrityQuery;
+import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.integrity.Outcome;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole application as `./vigia demo` starts it, through a browser: its own security, real sources, real rows.
+@SpringBootTest(
+        classes = VigiaApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // Whatever a test does to the sources shows only when it asks for a sync.
+        properties = {"vigia.sync.interval=1h", "vigia.sync.full-sweep=1h"})
+@ActiveProfiles("demo")
+class DemoTest extends BrowserTest {
+
+    /// @param shown a selector that finds something once the screen has its data
+    private record Screen(String path, String shown, String name) {}
+
+    private static final List<Screen> SCREENS = List.of(
+            new Screen("integrity?project=bankchurn", ".v-tag", "integrity"),
+            new Screen("integrity?project=bankchurn&version=v1.0.2", ".panel h2:text-is('v1.0.2')", "integrity-panel"),
+            new Screen("projects/bankchurn/version?tag=v1.0.2", "h1:text-is('v1.0.2')", "version"),
+            new Screen("runs?project=bankchurn", ".run-name:has-text('train-v1.9.0')", "runs"),
+            new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"));
+
+    private static final List<ProjectKey> PROJECTS =
+            List.of(new ProjectKey("bankchurn"), new ProjectKey("carvision"), new ProjectKey("essay-score"));
+
+    private static final Path DATA = TemporaryFolder.create();
+
+    @Autowired
+    private IntegrityTable table;
+
+    @Autowired
+    private Sources sources;
+
+    @DynamicPropertySource
+    static void dataDirectory(DynamicPropertyRegistry properties) {
+        properties.add("vigia.data-dir", () -> DATA.toString());
+    }
+
+    /// The story of the demo is over when each project has moved on and was read again.
+    @BeforeAll
+    void waitForTheStory() {
+        Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            for (ProjectKey project : PROJECTS) {
+                assertThat(DATA.resolve("demo/" + project + "/.later")).exists();
+            }
+            assertThat(sources.all()).allSatisfy(source -> {
+                assertThat(source.progress()).isNull();
+                assertThat(source.lastGoodAt()).isNotNull();
+            });
+            assertThat(verdicts()).containsEntry(Outcome.PASS, 61L).containsEntry(Outcome.FAIL, 24L);
+        });
+    }
+
+    private Map<Outcome, Long> verdicts() {
+        return table.counts(
+                new IntegrityQuery(Set.of(), Set.of(), Set.of(), null, IntegrityQuery.Sort.PROBLEMS));
+    }
+
+    /// What a release manager does about a version whose run was never marked.
+    @Test
+    void mendsAVersionByWhatItsReasonSays() throws IOException {
+        var page = signedIn("integrity?project=bankchurn", ColorScheme.LIGHT, DESK);
+        page.keyboard().press("/");
+        page.keyboard().type("v1.6.2");
+        assertThat(row(page, "v1.0.2")).isHidden();
+        row(page, "v1.6.2").click();
+        assertThat(page.locator(".panel")).containsText("No run claims v1.6.2");
+        page.getByText("Open version").click();
+        assertThat(page.locator("h1")).hasText("v1.6.2");
+        assertThat(page.locator(".checks")).containsText("train-v1.6.2");
+        Screens.shoot(page, "version-without-run");
+
+        var run = DATA.resolve("demo/bankchurn/mlruns/727056897855393369/3f83273a477015694e505432509f69b5");
+        Files.writeString(run.resolve("tags/version"), "v1.6.2");
+        var sources = signedIn("settings/sources", ColorScheme.LIGHT, DESK);
+        sources.locator("section")
+                .filter(new Locator.FilterOptions().setHasText("Bank churn"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Sync Runs now")))
+                .click();
+
+        // The other page follows by itself.
+        assertThat(page.locator(".screen-bar")).containsText("Whole");
+        page.navigate(url("integrity?project=bankchurn&q=v1.6.2"));
+        assertThat(page.locator("vaadin-grid")).not().containsText("No run claims");
+        assertThat(verdicts()).containsEntry(Outcome.PASS, 62L);
+
+        Files.delete(run.resolve("tags/version"));
+        sources.locator("section")
+                .filter(new Locator.FilterOptions().setHasText("Bank churn"))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Full sweep of Runs")))
+                .click();
+        Awaitility.await().untilAsserted(() -> assertThat(verdicts()).containsEntry(Outcome.PASS, 61L));
+    }
+
+    @Test
+    void saysSoWhenAnAddressLeadsNowhere() {
+        var page = signedIn("nowhere/at/all", ColorScheme.LIGHT, DESK);
+        assertThat(page.getByText("There is no such page")).isVisible();
+        assertThat(page).hasTitle("Not found – Vigía");
+        assertAccessible(page);
+    }
+
+    @Test
+    void asksForASignInAndComesBackToWhereOneWanted() {
+        var page = page(ColorScheme.LIGHT, DESK);
+        page.navigate(url("runs?project=carvision"));
+        assertThat(page).hasURL(Pattern.compile("/login"));
+        // The demo says how to get in; nobody else does.
+        assertThat(page.locator("body")).containsText("vigia-demo");
+        page.fill("input[name=username]", "admin");
+        page.fill("input[name=password]", "vigia-demo");
+        page.press("input[name=password]", "Enter");
+        assertThat(page).hasURL(Pattern.compile("runs\\?project=carvision"));
+        assertThat(page.locator("h1")).hasText("Runs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
+    void isUsableByEveryoneInLightAndDarkAtADeskAndOnAPhone(ColorScheme scheme, int width) {
+        var page = signedIn("", scheme, width);
+        for (var screen : SCREENS) {
+            page.navigate(url(screen.path()));
+            page.locator(screen.shown()).locator("visible=true").first().waitFor();
+            assertAccessible(page);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("nothing sticks out of " + screen.path() + " sideways")
+                    .isEqualTo(true);
+            Screens.shoot(
+                    page,
+                    screen.name() + (width == PHONE ? "-phone" : "") + (scheme == ColorScheme.DARK ? "-dark" : ""));
+        }
+    }
+
+    private Page signedIn(String path, ColorScheme scheme, int width) {
+        var page = page(scheme, width);
+        signIn(page, "admin", "vigia-demo");
+        page.navigate(url(path));
+        page.locator("main").waitFor();
+        return page;
+    }
+
+    private static Locator row(Page page, String tag) {
+        return page.locator("vaadin-grid .v-tag:visible")
+                .and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)))
+                .first();
+    }
+}
