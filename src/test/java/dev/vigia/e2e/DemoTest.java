@@ -85,8 +85,7 @@ class DemoTest extends BrowserTest {
     }
 
     private Map<Outcome, Long> verdicts() {
-        return table.counts(
-                new IntegrityQuery(Set.of(), Set.of(), Set.of(), null, IntegrityQuery.Sort.PROBLEMS));
+        return table.counts(new IntegrityQuery(Set.of(), Set.of(), Set.of(), null, IntegrityQuery.Sort.PROBLEMS));
     }
 
     /// What a release manager does about a version whose run was never marked.
@@ -120,7 +119,8 @@ class DemoTest extends BrowserTest {
         Files.delete(run.resolve("tags/version"));
         sources.locator("section")
                 .filter(new Locator.FilterOptions().setHasText("Bank churn"))
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Full sweep of Runs")))
+                .getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Full sweep of Runs")))
                 .click();
         Awaitility.await().untilAsserted(() -> assertThat(verdicts()).containsEntry(Outcome.PASS, 61L));
     }
