@@ -29,7 +29,8 @@ public interface RunSource {
         /// Every run of the experiments, deleted ones too. A run may be handed over twice.
         void all(Collection<Experiment> experiments, Pages pages) throws SourceFailure;
 
-        /// The runs that began, ended or otherwise visibly changed since, and those of `since.open()` as they are now.
+        /// The runs that began, ended or otherwise visibly changed since; those of `since.open()` and the newest that
+        /// claim a version as they are now.
         void changed(Collection<Experiment> experiments, Since since, Pages pages) throws SourceFailure;
 
         /// Looks whether the run has artifacts; UNKNOWN if the source cannot tell for this run.
@@ -43,7 +44,16 @@ public interface RunSource {
     /// @param ended end of the run that ended last, less an overlap; null if there was none
     /// @param lookedAt when the last complete reading began, less an overlap
     /// @param open runs that had not ended when last seen
-    record Since(@Nullable Instant started, @Nullable Instant ended, Instant lookedAt, List<RunId> open) {}
+    record Since(
+            @Nullable Instant started, @Nullable Instant ended, Instant lookedAt, List<RunId> open, Claims claims) {}
+
+    /// The newest runs that claim a version: of these also what leaves no other trace is to be seen, a tag that was set
+    /// or removed late and a deletion.
+    ///
+    /// @param tag whose value is the version
+    /// @param most runs looked at; none if 0
+    /// @param known those that claimed a version when last seen, newest first, at most as many
+    record Claims(String tag, int most, List<RunId> known) {}
 
     interface Pages {
         /// Takes one page and stores it; called on the thread that asked.

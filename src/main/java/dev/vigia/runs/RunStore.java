@@ -202,6 +202,15 @@ class RunStore {
                 limit);
     }
 
+    /// The newest runs that claim a version, deleted ones too.
+    List<RunId> claiming(ProjectKey project, int limit) {
+        return jdbc.query(
+                "select run_id from runs where project = ? and version is not null order by listed_at desc, run_id limit ?",
+                (rs, row) -> new RunId(rs.getString(1)),
+                project.value(),
+                limit);
+    }
+
     /// Ended live runs that claim a version and of which it is not known whether they have artifacts, newest first.
     List<RunId> withoutArtifacts(ProjectKey project, boolean absentToo, int limit) {
         return jdbc.query(

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /// Brings a project's runs up to date. Each page is stored in a transaction of its own and nothing but a complete
 /// reading moves the mark from which the next one starts: stopped anywhere and run again, the table is the same.
 ///
-/// MLflow keeps no time of last change on a run. So an incremental sync asks for what began or ended since and for
-/// what was open; late tags, deletions and restores are found by the full sweep. An experiment that was deleted,
+/// MLflow keeps no time of last change on a run. So an incremental sync asks for what began or ended since, for what
+/// was open and for the newest that claim a version; other late tags, deletions and restores are found by the full
+/// sweep. An experiment that was deleted,
 /// restored or renamed is read again at once.
 @Component
 class RunSync implements SourceSync {
@@ -88,7 +89,7 @@ class RunSync implements SourceSync {
             reading.all(watched, pages);
             batch.dropUnseen(store.ids(project.key()));
         } else {
-            readChanged(project, before, watched, reading, pages, batch);
+            readChanged(project, mlflow.versionTag(), before, watched, reading, pages, batch);
         }
         batch.finish(mark(before, batch, fingerprint, begun));
         artifactLook.look(project.key(), reading, mode, progress);
@@ -97,6 +98,7 @@ class RunSync implements SourceSync {
 
     private void readChanged(
             Project project,
+            String versionTag,
             RunStore.Progress before,
             List<Experiment> watched,
             RunSource.Reading reading,
@@ -116,7 +118,9 @@ class RunSync implements SourceSync {
                         back(before.newestStart()),
                         back(before.newestEnd()),
                         before.lookedAt().minus(settings.overlap()),
-                        store.open(project.key(), openSince, settings.openRuns())),
+                        store.open(project.key(), openSince, settings.openRuns()),
+                        new RunSource.Claims(
+                                versionTag, settings.claims(), store.claiming(project.key(), settings.claims()))),
                 pages);
     }
 

@@ -162,6 +162,30 @@ class MlflowPeerTest {
     }
 
     @Test
+    void seesLateChangesOfAnOldRunThatClaimsAVersionAtOnce() throws Exception {
+        var project = project("peer-old", server.uri(), "old");
+        var own = named(server.python("""
+                experiment = client.create_experiment("old")
+                for name, at in ("one", 1_700_000_000_000), ("two", 1_710_000_000_000):
+                    run = client.create_run(experiment, start_time=at)
+                    client.set_terminated(run.info.run_id, end_time=at + 1000)
+                    print(name, run.info.run_id)
+                """));
+        sync(project, Mode.FULL);
+        server.python("client.set_tag('%s', 'version', 'v7.0.0')".formatted(own.get("one")));
+        assertThat(sync(project, Mode.INCREMENTAL)).isEqualTo("0 new runs, 1 changed");
+        assertThat(catalog.claiming(project.key(), List.of("v7.0.0"))).hasSize(1);
+        server.python("client.delete_run('%s')".formatted(own.get("one")));
+        sync(project, Mode.INCREMENTAL);
+        assertThat(run(project, own, "one").deleted()).isTrue();
+        server.python("client.restore_run('%1$s'); client.delete_tag('%1$s', 'version')".formatted(own.get("one")));
+        sync(project, Mode.INCREMENTAL);
+        assertThat(run(project, own, "one").deleted()).isFalse();
+        assertThat(run(project, own, "one").version()).isNull();
+        assertThat(sync(project, Mode.INCREMENTAL)).startsWith("nothing changed");
+    }
+
+    @Test
     void seesAnOpenRunGrowAndEnd() throws Exception {
         var project = project("peer-open", server.uri(), "growing");
         var own = named(server.python("""

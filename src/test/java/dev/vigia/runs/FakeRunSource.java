@@ -5,10 +5,12 @@ import dev.vigia.projects.SourceFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A source in memory that hands over small pages and can break off after any of them.
@@ -56,9 +58,17 @@ final class FakeRunSource implements RunSource {
 
             @Override
             public void changed(Collection<Experiment> of, Since since, Pages sink) throws SourceFailure {
+                var claiming = runs.values().stream()
+                        .filter(run -> run.tags().containsKey(since.claims().tag()))
+                        .sorted(Comparator.comparing(RunFacts::startedAt).reversed())
+                        .limit(since.claims().most())
+                        .map(RunFacts::id)
+                        .collect(Collectors.toSet());
                 hand(
                         of,
                         run -> since.open().contains(run.id())
+                                || claiming.contains(run.id())
+                                || since.claims().known().contains(run.id())
                                 || isFrom(run.startedAt(), since.started())
                                 || isFrom(run.endedAt(), since.ended()),
                         sink);

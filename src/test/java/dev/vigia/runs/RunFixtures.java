@@ -49,6 +49,16 @@ public final class RunFixtures {
     public static RunFacts tagged(RunFacts run, String key, String value) {
         var tags = new HashMap<>(run.tags());
         tags.put(key, value);
+        return withTags(run, tags);
+    }
+
+    public static RunFacts untagged(RunFacts run, String key) {
+        var tags = new HashMap<>(run.tags());
+        tags.remove(key);
+        return withTags(run, tags);
+    }
+
+    private static RunFacts withTags(RunFacts run, Map<String, String> tags) {
         return new RunFacts(
                 run.id(),
                 run.name(),

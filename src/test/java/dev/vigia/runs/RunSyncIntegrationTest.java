@@ -7,6 +7,7 @@ import static dev.vigia.runs.RunFixtures.measured;
 import static dev.vigia.runs.RunFixtures.open;
 import static dev.vigia.runs.RunFixtures.run;
 import static dev.vigia.runs.RunFixtures.tagged;
+import static dev.vigia.runs.RunFixtures.untagged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-@VigiaIntegrationTest
+@VigiaIntegrationTest(properties = "vigia.runs.claims=5")
 @Import(RunSyncIntegrationTest.Heard.class)
 class RunSyncIntegrationTest {
 
@@ -142,6 +143,29 @@ class RunSyncIntegrationTest {
         assertThat(source.handedOver).isLessThan(15);
         assertThat(reader.find(project.key(), run(5).id()).orElseThrow().status())
                 .isEqualTo(RunStatus.FINISHED);
+    }
+
+    @Test
+    void seesLateChangesOfTheNewestVersionsAtOnce() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            source.put(run(i));
+        }
+        sync(project, Mode.FULL);
+        now = now.plusSeconds(864_000);
+        source.put(tagged(run(38), "version", "v9.0.0"));
+        source.put(deleted(run(39), true));
+        source.put(untagged(run(36), "version"));
+        heard.events.clear();
+        assertThat(sync(project, Mode.INCREMENTAL)).isEqualTo("0 new runs, 3 changed");
+
+        assertThat(reader.claiming(project.key(), List.of("v9.0.0", "v1.0.36")))
+                .extracting(Run::id)
+                .containsExactly(run(38).id());
+        assertThat(reader.find(project.key(), run(39).id()).orElseThrow().deleted())
+                .isTrue();
+        assertThat(events())
+                .flatExtracting(RunsSynced::versions)
+                .containsExactlyInAnyOrder("v9.0.0", "v1.0.36", "v1.0.39");
     }
 
     @Test

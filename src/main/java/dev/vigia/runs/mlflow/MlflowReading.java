@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +86,9 @@ final class MlflowReading implements RunSource.Reading {
             long ended = since.ended() == null ? 0 : since.ended().toEpochMilli();
             asks.add(() -> from(ids, RunColumn.STARTED, started));
             asks.add(() -> from(ids, RunColumn.ENDED, ended));
+            if (since.claims().most() > 0) {
+                asks.add(() -> claiming(ids, since.claims()));
+            }
             for (List<String> open :
                     chunks(since.open().stream().map(RunId::value).toList(), IDS_AT_ONCE)) {
                 asks.add(() -> named(ids, open));
@@ -123,6 +127,26 @@ final class MlflowReading implements RunSource.Reading {
             var page = search(experiments, window);
             runs.addAll(page.facts());
             window.advance(page);
+        }
+        return runs;
+    }
+
+    /// The newest runs that carry the tag, and those that did and are not among them any more.
+    private List<RunFacts> claiming(List<String> experiments, RunSource.Claims claims) throws SourceFailure {
+        if (claims.tag().contains("`")) {
+            // It cannot be asked for; the full sweep sees it.
+            return List.of();
+        }
+        var filter = "tags.`" + claims.tag() + "` LIKE '%'";
+        var runs = new ArrayList<>(search(experiments, filter, "attributes.start_time DESC", claims.most(), null)
+                .facts());
+        var answered = runs.stream().map(RunFacts::id).collect(Collectors.toSet());
+        var lost = claims.known().stream()
+                .filter(id -> !answered.contains(id))
+                .map(RunId::value)
+                .toList();
+        for (List<String> some : chunks(lost, IDS_AT_ONCE)) {
+            runs.addAll(named(experiments, some));
         }
         return runs;
     }

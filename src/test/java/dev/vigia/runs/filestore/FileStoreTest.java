@@ -157,7 +157,12 @@ class FileStoreTest {
         write(store.resolve("7/moved/meta.yaml"), "run_id: moved\nstatus: 4\n");
         var changed = new HashMap<String, RunFacts>();
         try (var reading = open(store.toUri().toString())) {
-            var since = new RunSource.Since(null, null, LONG_AGO.plusSeconds(60), List.of(new RunId("open")));
+            var since = new RunSource.Since(
+                    null,
+                    null,
+                    LONG_AGO.plusSeconds(60),
+                    List.of(new RunId("open")),
+                    new RunSource.Claims("version", 0, List.of()));
             reading.changed(
                     reading.experiments(),
                     since,
