@@ -1,5 +1,6 @@
 package dev.vigia.integrity;
 
+import dev.vigia.platform.ByKeys;
 import dev.vigia.projects.ProjectKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 class IntegrityStore {
 
     private static final int BATCH = 1000;
+    private static final String TABLE = "integrity_version v";
+    private static final String KNOWN = "select v.tag, v.verdict, v.fingerprint";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -90,48 +93,48 @@ class IntegrityStore {
 
     /// Names of the stored tags that have one of the versions, or one of them as their name.
     Set<String> tagsOfVersions(ProjectKey project, Collection<String> versions) {
-        var given = versions.toArray(String[]::new);
-        if (given.length == 0) {
-            return Set.of();
-        }
-        var tags = new HashSet<>(jdbc.sql("select tag from integrity_version where project = ? and version = any(?)")
-                .params(project.value(), given)
-                .query(String.class)
-                .list());
-        tags.addAll(jdbc.sql("select tag from integrity_version where project = ? and tag = any(?)")
-                .params(project.value(), given)
-                .query(String.class)
-                .list());
+        var tags = tagsBy("version", project, versions);
+        tags.addAll(tagsBy("tag", project, versions));
         return tags;
     }
 
     Set<String> tagsAt(ProjectKey project, Collection<String> commits) {
-        if (commits.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(jdbc.sql("select tag from integrity_version where project = ? and commit_id = any(?)")
-                .params(project.value(), commits.toArray(String[]::new))
-                .query(String.class)
-                .list());
+        return tagsBy("commit_id", project, commits);
+    }
+
+    private Set<String> tagsBy(String column, ProjectKey project, Collection<String> keys) {
+        return keys.isEmpty()
+                ? new HashSet<>()
+                : new HashSet<>(jdbc.sql("select v.tag" + ByKeys.from(TABLE, "v", column))
+                        .params(ByKeys.array(keys), project.value())
+                        .query(String.class)
+                        .list());
     }
 
     Map<String, Known> known(ProjectKey project, Collection<String> tags) {
+        return tags.isEmpty()
+                ? Map.of()
+                : known(jdbc.sql(KNOWN + ByKeys.from(TABLE, "v", "tag")).params(ByKeys.array(tags), project.value()));
+    }
+
+    /// Of all tags of the project.
+    Map<String, Known> known(ProjectKey project) {
+        return known(jdbc.sql(KNOWN + " from " + TABLE + " where v.project = ?").param(project.value()));
+    }
+
+    private static Map<String, Known> known(JdbcClient.StatementSpec statement) {
         var known = new HashMap<String, Known>();
-        if (!tags.isEmpty()) {
-            jdbc.sql("select tag, verdict, fingerprint from integrity_version where project = ? and tag = any(?)")
-                    .params(project.value(), tags.toArray(String[]::new))
-                    .query(row -> {
-                        known.put(row.getString(1), new Known(outcome(row.getInt(2)), row.getString(3)));
-                    });
-        }
+        statement.query(row -> {
+            known.put(row.getString(1), new Known(outcome(row.getInt(2)), row.getString(3)));
+        });
         return known;
     }
 
     Map<String, List<Finding>> findings(ProjectKey project, Collection<String> tags) {
         var findings = new HashMap<String, List<Finding>>();
         if (!tags.isEmpty()) {
-            jdbc.sql("select tag, findings from integrity_version where project = ? and tag = any(?)")
-                    .params(project.value(), tags.toArray(String[]::new))
+            jdbc.sql("select v.tag, v.findings" + ByKeys.from(TABLE, "v", "tag"))
+                    .params(ByKeys.array(tags), project.value())
                     .query(row -> {
                         findings.put(row.getString(1), FindingJson.read(row.getString(2)));
                     });
@@ -184,11 +187,11 @@ class IntegrityStore {
 
     /// The verdict history stays: what was judged was judged.
     void delete(ProjectKey project, Collection<String> tags) {
-        if (!tags.isEmpty()) {
-            jdbc.sql("delete from integrity_version where project = ? and tag = any(?)")
-                    .params(project.value(), tags.toArray(String[]::new))
-                    .update();
-        }
+        batches.batchUpdate(
+                "delete from integrity_version where project = ? and tag = ?", tags, BATCH, (statement, tag) -> {
+                    statement.setString(1, project.value());
+                    statement.setString(2, tag);
+                });
     }
 
     /// @param because the finding that decided, for the sentence

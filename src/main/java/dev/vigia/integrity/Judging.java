@@ -82,8 +82,12 @@ class Judging {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var tags = everything || open.tags().size() > CHUNK ? allTags(project) : marked(project, open);
         var work = new Work(project, basis, new Claims(tags), now);
+        // Of many tags in one pass; chunk by chunk it would be a pass for each.
+        var known = tags.size() > CHUNK
+                ? store.known(project)
+                : store.known(project, tags.stream().map(tag -> tag.name().value()).toList());
         for (var from = 0; from < tags.size(); from += CHUNK) {
-            work.judge(tags.subList(from, Math.min(tags.size(), from + CHUNK)));
+            work.judge(tags.subList(from, Math.min(tags.size(), from + CHUNK)), known);
         }
         if (basis.knowledge() == Subject.RunKnowledge.KNOWN) {
             work.claims.addAll(open.claims());
@@ -168,31 +172,30 @@ class Judging {
             this.now = now;
         }
 
-        void judge(List<VersionTag> tags) {
+        void judge(List<VersionTag> tags, Map<String, IntegrityStore.Known> known) {
             var commits = tags.stream().map(VersionTag::commit).collect(Collectors.toSet());
             var trees = versions.trees(project, commits);
             var data = versions.data(project, commits);
             var claimed = claimedBy(tags);
             var candidates = candidates(tags, claimed);
-            var judgements = new ArrayList<Judgement>(tags.size());
-            var names = tags.stream().map(tag -> tag.name().value()).toList();
-            var known = store.known(project, names);
-            var answered = new ArrayList<Answered>(tags.size());
-            for (var tag : tags) {
-                var subject = new Subject(
-                        tag,
-                        trees.get(tag.commit()),
-                        data.get(tag.commit()),
-                        basis.knowledge(),
-                        family.of(tag),
-                        family.runsOf(tag, claimed),
-                        candidates.getOrDefault(tag.commit().value(), List.of()),
-                        basis.matching(),
-                        now);
-                answered.add(new Answered(subject, Judge.findings(subject)));
-            }
+            // Pure, so all processors may share the work; the database stays with this thread and its transaction.
+            var answered = new ArrayList<>(tags.parallelStream()
+                    .map(tag -> new Subject(
+                            tag,
+                            trees.get(tag.commit()),
+                            data.get(tag.commit()),
+                            basis.knowledge(),
+                            family.of(tag),
+                            family.runsOf(tag, claimed),
+                            candidates.getOrDefault(tag.commit().value(), List.of()),
+                            basis.matching(),
+                            now))
+                    .map(subject -> new Answered(subject, Judge.findings(subject)))
+                    .toList());
             keepSince(answered, known.keySet());
-            answered.forEach(each -> judgements.add(Judgement.of(each.subject(), each.findings())));
+            var judgements = answered.parallelStream()
+                    .map(each -> Judgement.of(each.subject(), each.findings()))
+                    .toList();
             write(judgements, known);
         }
 

@@ -1,5 +1,6 @@
 package dev.vigia.integrity;
 
+import dev.vigia.platform.ByKeys;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Run;
 import java.sql.Types;
@@ -7,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +30,8 @@ class OrphanStore {
 
     /// @return whether anything changed
     boolean replace(ProjectKey project, Collection<String> versions, List<Orphan> orphans) {
-        var before = select(project, " and version = any(?)", (Object) versions.toArray(String[]::new));
+        var before = select(
+                ByKeys.from("integrity_orphan o", "o", "version"), project, ByKeys.array(versions), project.value());
         var after = orphans.stream()
                 .map(orphan -> record(project, orphan))
                 .sorted(Comparator.comparing(OrphanRun::runId))
@@ -39,12 +42,15 @@ class OrphanStore {
                 .equals(after)) {
             return false;
         }
-        jdbc.sql("delete from integrity_orphan where project = ? and (version = any(?) or run_id = any(?))")
-                .params(
-                        project.value(),
-                        versions.toArray(String[]::new),
-                        after.stream().map(OrphanRun::runId).toArray(String[]::new))
-                .update();
+        var gone = Stream.concat(before.stream(), after.stream())
+                .map(OrphanRun::runId)
+                .distinct()
+                .toList();
+        batches.batchUpdate(
+                "delete from integrity_orphan where project = ? and run_id = ?", gone, 1000, (statement, run) -> {
+                    statement.setString(1, project.value());
+                    statement.setString(2, run);
+                });
         batches.batchUpdate(
                 "insert into integrity_orphan (project, run_id, name, experiment, version, started_at, code, others)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -69,13 +75,12 @@ class OrphanStore {
     }
 
     List<OrphanRun> all(ProjectKey project) {
-        return select(project, "");
+        return select(" from integrity_orphan o where o.project = ?", project, project.value());
     }
 
-    private List<OrphanRun> select(ProjectKey project, String where, Object... params) {
-        return jdbc.sql("select run_id, name, experiment, version, started_at, code, others from integrity_orphan"
-                        + " where project = ?" + where + " order by run_id")
-                .param(project.value())
+    private List<OrphanRun> select(String from, ProjectKey project, Object... params) {
+        return jdbc.sql("select o.run_id, o.name, o.experiment, o.version, o.started_at, o.code, o.others" + from
+                        + " order by o.run_id")
                 .params(params)
                 .query((row, _) -> {
                     var others = FindingJson.readNames(row.getString(7));

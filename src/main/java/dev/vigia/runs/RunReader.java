@@ -1,5 +1,6 @@
 package dev.vigia.runs;
 
+import dev.vigia.platform.ByKeys;
 import dev.vigia.projects.ProjectKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ class RunReader {
     }
 
     List<Run> claiming(ProjectKey project, Collection<String> versions) {
-        return among(project, "r.version", versions);
+        return among(project, "version", versions);
     }
 
     List<Run> claimingAny(ProjectKey project) {
@@ -76,11 +77,11 @@ class RunReader {
         for (List<String> chunk : chunks(commits)) {
             runs.addAll(jdbc.query(
                     "select " + COLUMNS + " from (select r.*, row_number() over (partition by r.source_commit"
-                            + ORDER + ") as place from runs r where r.project = ? and r.source_commit = any(?)"
-                            + " and not r.deleted) r" + WITH_VALUES + " where r.place <= ?" + ORDER,
+                            + ORDER + ") as place" + ByKeys.from("runs r", "r", "source_commit")
+                            + " where not r.deleted) r" + WITH_VALUES + " where r.place <= ?" + ORDER,
                     ps -> {
-                        ps.setString(1, project.value());
-                        RunStore.texts(ps, 2, chunk);
+                        RunStore.texts(ps, 1, chunk);
+                        ps.setString(2, project.value());
                         ps.setInt(3, each);
                     },
                     (rs, row) -> run(rs)));
@@ -99,11 +100,11 @@ class RunReader {
         var runs = new ArrayList<Run>();
         for (List<String> chunk : chunks(values)) {
             runs.addAll(jdbc.query(
-                    "select " + COLUMNS + " from runs r" + WITH_VALUES + " where r.project = ? and " + column
-                            + " = any(?)" + ORDER,
+                    // Every run has values; a left join makes H2 look them up after the run.
+                    "select " + COLUMNS + ByKeys.from("runs r", "r", column) + " left" + WITH_VALUES + ORDER,
                     ps -> {
-                        ps.setString(1, project.value());
-                        RunStore.texts(ps, 2, chunk);
+                        RunStore.texts(ps, 1, chunk);
+                        ps.setString(2, project.value());
                     },
                     (rs, row) -> run(rs)));
         }

@@ -1,5 +1,6 @@
 package dev.vigia.runs;
 
+import dev.vigia.platform.ByKeys;
 import dev.vigia.platform.Dialect;
 import dev.vigia.projects.ProjectKey;
 import java.sql.PreparedStatement;
@@ -99,11 +100,11 @@ class RunStore {
         var found = new HashMap<String, Known>(ids.size() * 2);
         chunks(List.copyOf(ids))
                 .forEach(chunk -> jdbc.query(
-                        "select run_id, content_hash, version, source_commit, artifacts from runs"
-                                + " where project = ? and run_id = any(?)",
+                        "select r.run_id, r.content_hash, r.version, r.source_commit, r.artifacts"
+                                + ByKeys.from("runs r", "r", "run_id"),
                         ps -> {
-                            ps.setString(1, project.value());
-                            texts(ps, 2, chunk);
+                            texts(ps, 1, chunk);
+                            ps.setString(2, project.value());
                         },
                         rs -> {
                             found.put(
@@ -149,12 +150,10 @@ class RunStore {
 
     void remove(ProjectKey project, List<String> ids) {
         for (String table : List.of("runs", "run_values")) {
-            chunks(ids)
-                    .forEach(chunk ->
-                            jdbc.update("delete from " + table + " where project = ? and run_id = any(?)", ps -> {
-                                ps.setString(1, project.value());
-                                texts(ps, 2, chunk);
-                            }));
+            jdbc.batchUpdate("delete from " + table + " where project = ? and run_id = ?", ids, CHUNK, (ps, id) -> {
+                ps.setString(1, project.value());
+                ps.setString(2, id);
+            });
         }
     }
 
@@ -269,7 +268,7 @@ class RunStore {
     }
 
     static void texts(PreparedStatement ps, int index, Collection<String> values) throws SQLException {
-        ps.setArray(index, ps.getConnection().createArrayOf("varchar", values.toArray()));
+        ps.setArray(index, ps.getConnection().createArrayOf("varchar", ByKeys.array(values)));
     }
 
     static @Nullable OffsetDateTime at(@Nullable Instant instant) {

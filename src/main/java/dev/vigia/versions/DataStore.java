@@ -1,6 +1,8 @@
 package dev.vigia.versions;
 
 import dev.vigia.projects.ProjectKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +79,7 @@ public class DataStore {
     /// Metrics and params that lie in the remote instead of in Git.
     public Map<CommitId, List<CachedValues>> values(ProjectKey project, Collection<CommitId> commits) {
         Map<CommitId, List<CachedValues>> values = new LinkedHashMap<>();
-        load(project, commits, " and has_values").forEach((commit, row) -> {
+        load(project, commits, true).forEach((commit, row) -> {
             List<CachedValues> found = json.readValue(row.text(), Content.class).values();
             if (!found.isEmpty()) {
                 values.put(commit, found);
@@ -158,27 +160,36 @@ public class DataStore {
 
     private record Content(List<DataOutput> outputs, List<CachedValues> values) {}
 
-    private record Row(Instant checkedAt, boolean deep, String settings, String text) {}
-
-    private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits) {
-        return load(project, commits, "");
+    private record Row(Instant checkedAt, boolean deep, String settings, String text) {
+        Row followedBy(Row next) {
+            return new Row(checkedAt, deep, settings, text + next.text());
+        }
     }
 
-    private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits, String condition) {
+    private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits) {
+        return load(project, commits, false);
+    }
+
+    private Map<CommitId, Row> load(ProjectKey project, Collection<CommitId> commits, boolean withValues) {
         Set<String> wanted = new HashSet<>();
         commits.forEach(commit -> wanted.add(commit.value()));
         Map<CommitId, Row> rows = new LinkedHashMap<>();
         CommitParts.query(
                 jdbc,
-                "select commit_id, checked_at, deep, settings, content from data_check where project = ?" + condition,
-                " order by commit_id, part",
+                "t.commit_id, t.checked_at, t.deep, t.settings, "
+                        + (withValues ? "case when t.has_values then t.content end" : "t.content"),
+                "data_check",
                 project,
                 wanted,
-                row -> rows.merge(
-                        new CommitId(row.getString(1)),
-                        new Row(row.getTimestamp(2).toInstant(), row.getBoolean(3), row.getString(4), row.getString(5)),
-                        (first, next) -> new Row(
-                                first.checkedAt(), first.deep(), first.settings(), first.text() + next.text())));
+                row -> {
+                    if (row.getString(5) != null) {
+                        rows.merge(new CommitId(row.getString(1)), row(row), Row::followedBy);
+                    }
+                });
         return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getTimestamp(2).toInstant(), row.getBoolean(3), row.getString(4), row.getString(5));
     }
 }

@@ -53,10 +53,15 @@ record TagLedger(Map<TagName, TagRecord> tags, Set<StageRow> stages) {
         }
     }
 
-    Set<TagName> tagsOn(Collection<CommitId> commits) {
+    Map<CommitId, Set<TagName>> tagsOn(Collection<CommitId> commits) {
         Set<CommitId> wanted = new HashSet<>(commits);
-        Set<TagName> names = new LinkedHashSet<>();
-        tags.values().stream().filter(tag -> wanted.contains(tag.commit())).forEach(tag -> names.add(tag.name()));
+        Map<CommitId, Set<TagName>> names = new HashMap<>();
+        for (TagRecord tag : tags.values()) {
+            if (wanted.contains(tag.commit())) {
+                names.computeIfAbsent(tag.commit(), commit -> new LinkedHashSet<>())
+                        .add(tag.name());
+            }
+        }
         return names;
     }
 

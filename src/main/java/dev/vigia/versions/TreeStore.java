@@ -3,6 +3,7 @@ package dev.vigia.versions;
 import dev.vigia.projects.ProjectKey;
 import java.io.IOException;
 import java.sql.ResultSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,19 @@ public class TreeStore {
 
     /// Raised whenever the rules of reading change, so that every commit is read anew.
     private static final int RULES = 1;
+
+    /// Trees stored in one go: what an interruption costs at most.
+    private static final int BATCH = 500;
+
+    private static final long BATCH_CHARACTERS = 4_000_000;
+
+    /// Trees that are read while others are stored.
+    private static final int AHEAD = 512;
+
+    private static final long AHEAD_CHARACTERS = 8_000_000;
+
+    /// Of a tree's length before one was read: rather too much.
+    private static final long FIRST_GUESS = 500_000;
 
     /// Opens the tree of a commit; called on the thread that will read it.
     @FunctionalInterface
@@ -54,60 +69,97 @@ public class TreeStore {
         Set<String> known = new HashSet<>();
         CommitParts.query(
                 jdbc,
-                "select commit_id from dvc_tree where part = 0 and rules = " + RULES + " and project = ?",
-                "",
+                "t.commit_id, t.rules",
+                "dvc_tree",
                 project,
                 asked,
-                row -> known.add(row.getString(1)));
+                row -> {
+                    if (row.getInt(2) == RULES) {
+                        known.add(row.getString(1));
+                    }
+                });
         unread.removeIf(commit -> known.contains(commit.value()));
         return unread;
     }
 
-    /// Reads the trees on all processors, without the database; safe outside a transaction.
+    /// A tree in the form it is stored in.
+    record Written(CommitId commit, List<String> parts) {
+
+        long length() {
+            return parts.stream().mapToLong(String::length).sum();
+        }
+    }
+
+    Written written(DvcTree tree) {
+        return new Written(tree.state().commit(), JsonParts.split(json.write(tree)));
+    }
+
+    /// Reads the trees on all processors, without the database; safe outside a transaction. While a batch is being
+    /// stored the next ones are read, as many as fit into memory however large they are.
     ///
     /// @param faults told of those that cannot be read, which are left out
-    /// @param done told after each tree how many are read
+    /// @param batches takes what was read, in the given order, on the calling thread
     /// @throws IOException if it is interrupted
-    public List<DvcTree> read(Collection<CommitId> commits, Trees trees, ReadingFaults faults, LongConsumer done)
+    void read(Collection<CommitId> commits, Trees trees, ReadingFaults faults, Consumer<List<Written>> batches)
             throws IOException {
         List<CommitId> todo = List.copyOf(new LinkedHashSet<>(commits));
-        List<DvcTree> result = new ArrayList<>(todo.size());
         int workers = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), (todo.size() + 15) / 16));
-        int slice = Math.max(1, Math.min(64, (todo.size() + workers - 1) / workers));
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<List<DvcTree>>> parts = new ArrayList<>();
-            for (int from = 0; from < todo.size(); from += slice) {
-                List<CommitId> part = todo.subList(from, Math.min(todo.size(), from + slice));
-                parts.add(pool.submit(() -> readAll(part, trees, faults)));
-            }
+            Queue<Slice> ahead = new ArrayDeque<>();
+            List<Written> batch = new ArrayList<>();
+            long batchLength = 0;
+            long length = 0;
+            int read = 0;
+            int next = 0;
             try {
-                for (Future<List<DvcTree>> part : parts) {
-                    result.addAll(part.get());
-                    done.accept(result.size());
+                while (read < todo.size()) {
+                    long usual = read == 0 ? FIRST_GUESS : Math.max(1, length / read);
+                    long most = Math.clamp(AHEAD_CHARACTERS / usual, workers, AHEAD);
+                    int slice = (int) Math.max(1, most / 16);
+                    while (next < todo.size() && (next == read || next - read + slice <= most)) {
+                        List<CommitId> part = todo.subList(next, Math.min(todo.size(), next + slice));
+                        ahead.add(new Slice(part.size(), pool.submit(() -> readAll(part, trees, faults))));
+                        next += part.size();
+                    }
+                    Slice first = ahead.remove();
+                    for (Written tree : first.trees().get()) {
+                        batch.add(tree);
+                        batchLength += tree.length();
+                        length += tree.length();
+                    }
+                    read += first.commits();
+                    boolean full = batch.size() >= BATCH || batchLength >= BATCH_CHARACTERS;
+                    if (full || read == todo.size() && !batch.isEmpty()) {
+                        batches.accept(batch);
+                        batch = new ArrayList<>();
+                        batchLength = 0;
+                    }
                 }
             } catch (ExecutionException e) {
-                pool.shutdownNow();
                 if (e.getCause() instanceof IOException io) {
                     throw io;
                 }
                 throw new IllegalStateException("A tree could not be read", e.getCause());
             } catch (InterruptedException e) {
-                pool.shutdownNow();
                 Thread.currentThread().interrupt();
                 throw new IOException("Interrupted while trees were read", e);
+            } finally {
+                pool.shutdownNow();
             }
         }
-        return result;
     }
 
-    private List<DvcTree> readAll(List<CommitId> commits, Trees trees, ReadingFaults faults) throws IOException {
-        List<DvcTree> result = new ArrayList<>(commits.size());
+    /// @param commits how many it is about; those that cannot be read are not among the trees
+    private record Slice(int commits, Future<List<Written>> trees) {}
+
+    private List<Written> readAll(List<CommitId> commits, Trees trees, ReadingFaults faults) throws IOException {
+        List<Written> result = new ArrayList<>(commits.size());
         for (CommitId commit : commits) {
             if (Thread.interrupted()) {
                 throw new IOException("Interrupted while trees were read");
             }
             try {
-                result.add(reader.read(trees.open(commit)));
+                result.add(written(reader.read(trees.open(commit))));
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 faults.tree(commit, e);
             }
@@ -117,18 +169,31 @@ public class TreeStore {
 
     /// Stores what was read, in place of what was known of these commits; takes part in the caller's transaction.
     @Transactional
-    public void store(ProjectKey project, Collection<DvcTree> trees) {
-        List<Object[]> keys = new ArrayList<>(trees.size());
+    void store(ProjectKey project, Collection<Written> trees) {
+        Set<String> commits = new HashSet<>();
         List<Object[]> rows = new ArrayList<>(trees.size());
-        for (DvcTree tree : trees) {
-            String commit = tree.state().commit().value();
-            keys.add(new Object[] {project.value(), commit});
-            List<String> parts = JsonParts.split(json.write(tree));
-            for (int part = 0; part < parts.size(); part++) {
-                rows.add(new Object[] {project.value(), commit, part, RULES, parts.get(part)});
+        for (Written tree : trees) {
+            String commit = tree.commit().value();
+            commits.add(commit);
+            for (int part = 0; part < tree.parts().size(); part++) {
+                rows.add(new Object[] {
+                    project.value(), commit, part, RULES, tree.parts().get(part)
+                });
             }
         }
-        jdbc.batchUpdate("delete from dvc_tree where project = ? and commit_id = ?", keys);
+        Set<String> known = new HashSet<>();
+        CommitParts.query(
+                jdbc,
+                "t.commit_id",
+                "dvc_tree",
+                project,
+                commits,
+                row -> known.add(row.getString(1)));
+        jdbc.batchUpdate(
+                "delete from dvc_tree where project = ? and commit_id = ?",
+                known.stream()
+                        .map(commit -> new Object[] {project.value(), commit})
+                        .toList());
         jdbc.batchUpdate(
                 "insert into dvc_tree (project, commit_id, part, rules, content) values (?, ?, ?, ?, ?)", rows);
     }
@@ -136,7 +201,10 @@ public class TreeStore {
     /// What the trees say; commits nobody has read are absent.
     public Map<CommitId, TreeState> states(ProjectKey project, Collection<CommitId> commits) {
         Map<CommitId, TreeState> states = new LinkedHashMap<>();
-        contents(project, commits).forEach((commit, text) -> states.put(commit, json.readState(commit, text)));
+        contents(project, commits).entrySet().parallelStream()
+                .map(entry -> json.readState(entry.getKey(), entry.getValue()))
+                .toList()
+                .forEach(state -> states.put(state.commit(), state));
         return states;
     }
 
@@ -153,8 +221,8 @@ public class TreeStore {
         Map<CommitId, String> contents = new HashMap<>();
         CommitParts.query(
                 jdbc,
-                "select commit_id, content from dvc_tree where project = ?",
-                " order by commit_id, part",
+                "t.commit_id, t.content",
+                "dvc_tree",
                 project,
                 wanted,
                 (ResultSet row) -> contents.merge(new CommitId(row.getString(1)), row.getString(2), String::concat));

@@ -3,6 +3,7 @@ package dev.vigia.versions;
 import static dev.vigia.versions.VersionStore.requiredTime;
 import static dev.vigia.versions.VersionStore.time;
 
+import dev.vigia.platform.ByKeys;
 import dev.vigia.projects.ProjectKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -20,9 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class VersionReading {
 
-    /// Names asked for in one statement; above a few thousand it is cheaper to read all.
-    private static final int NAMES_AT_ONCE = 500;
-
+    /// Above a few thousand names it is cheaper to read all.
     private static final int RATHER_ALL = 2_000;
 
     private static final Comparator<VersionTag> NEWEST_FIRST = Comparator.comparing(
@@ -37,7 +37,7 @@ class VersionReading {
     }
 
     List<VersionTag> versions(ProjectKey project) {
-        List<VersionTag> found = read(project, "", List.of());
+        List<VersionTag> found = read(project, null);
         found.sort(NEWEST_FIRST);
         return found;
     }
@@ -49,12 +49,8 @@ class VersionReading {
             all.removeIf(version -> !distinct.contains(version.name()));
             return all;
         }
-        List<VersionTag> found = new ArrayList<>();
-        List<String> asked = distinct.stream().map(TagName::value).toList();
-        for (int from = 0; from < asked.size(); from += NAMES_AT_ONCE) {
-            List<String> part = asked.subList(from, Math.min(asked.size(), from + NAMES_AT_ONCE));
-            found.addAll(read(project, " and name in (" + "?, ".repeat(part.size() - 1) + "?)", part));
-        }
+        List<VersionTag> found =
+                read(project, distinct.stream().map(TagName::value).toList());
         found.sort(NEWEST_FIRST);
         return found;
     }
@@ -78,14 +74,12 @@ class VersionReading {
                 name.value());
     }
 
-    private List<VersionTag> read(ProjectKey project, String condition, List<String> names) {
-        List<Object> arguments = new ArrayList<>();
-        arguments.add(project.value());
-        arguments.addAll(names);
+    /// @param names null for all
+    private List<VersionTag> read(ProjectKey project, @Nullable List<String> names) {
         Map<String, List<Stage>> stages = new HashMap<>();
         jdbc.query(
-                "select name, stage, tag, since, until from version_stage where project = ?" + condition
-                        + " order by since desc, stage",
+                "select t.name, t.stage, t.tag, t.since, t.until" + from("version_stage t", names)
+                        + " order by t.since desc, t.stage",
                 row -> {
                     stages.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                             .add(new Stage(
@@ -94,11 +88,28 @@ class VersionReading {
                                     requiredTime(row, 4),
                                     time(row, 5)));
                 },
-                arguments.toArray());
-        return jdbc.query("""
-                select name, artifact, version, commit_id, first_commit, first_seen_at, moved_at, deleted_at, annotated,
-                       tagged_at, tagger, message, registered, deprecated
-                from version_tag where project = ? and is_version""" + condition, (row, n) -> version(project, row, stages), arguments.toArray());
+                arguments(project, names));
+        List<VersionTag> found = new ArrayList<>();
+        jdbc.query(
+                """
+                select t.name, t.artifact, t.version, t.commit_id, t.first_commit, t.first_seen_at, t.moved_at,
+                       t.deleted_at, t.annotated, t.tagged_at, t.tagger, t.message, t.registered, t.deprecated,
+                       t.is_version""" + from("version_tag t", names),
+                row -> {
+                    if (row.getBoolean(15)) {
+                        found.add(version(project, row, stages));
+                    }
+                },
+                arguments(project, names));
+        return found;
+    }
+
+    private static String from(String table, @Nullable List<String> names) {
+        return names == null ? " from " + table + " where t.project = ?" : ByKeys.from(table, "t", "name");
+    }
+
+    private static Object[] arguments(ProjectKey project, @Nullable List<String> names) {
+        return names == null ? new Object[] {project.value()} : new Object[] {ByKeys.array(names), project.value()};
     }
 
     private static VersionTag version(ProjectKey project, ResultSet row, Map<String, List<Stage>> stages)

@@ -34,9 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class VersionSync implements SourceSync {
 
-    /// Trees read and stored in one go: what an interruption costs at most, and what is in memory at a time.
-    private static final int TREES_AT_ONCE = 4_000;
-
     private final TagSource source;
     private final VersionStore versions;
     private final TreeStore trees;
@@ -172,19 +169,19 @@ class VersionSync implements SourceSync {
             ReadingFaults faults,
             Progress progress)
             throws IOException {
-        List<CommitId> todo = List.copyOf(unread);
-        for (int from = 0; from < todo.size(); from += TREES_AT_ONCE) {
-            int start = from;
-            List<CommitId> part = todo.subList(from, Math.min(todo.size(), from + TREES_AT_ONCE));
-            List<DvcTree> found = trees.read(
-                    part, objects::tree, faults, done -> progress.at("reading versions", start + done, todo.size()));
-            Set<TagName> affected = known.tagsOn(part);
+        Map<CommitId, Set<TagName>> tags = known.tagsOn(unread);
+        int[] done = {0};
+        trees.read(unread, objects::tree, faults, batch -> {
+            Set<TagName> affected = new LinkedHashSet<>();
+            batch.forEach(tree -> affected.addAll(tags.getOrDefault(tree.commit(), Set.of())));
             transaction.executeWithoutResult(status -> {
-                trees.store(project, found);
+                trees.store(project, batch);
                 announce(project, known, affected);
             });
-        }
-        return todo.size() - faults.trees().size();
+            done[0] += batch.size();
+            progress.at("reading versions", done[0], unread.size());
+        });
+        return done[0];
     }
 
     /// Tells of those that are versions, inside the transaction that changed them.

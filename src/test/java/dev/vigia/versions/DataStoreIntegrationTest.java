@@ -126,8 +126,9 @@ class DataStoreIntegrationTest {
         List<CommitId> commits =
                 written.stream().map(tree -> tree.state().commit()).toList();
         assertThat(trees.unread(project, commits)).containsExactlyElementsOf(commits);
-        trees.store(project, written);
-        trees.store(project, written);
+        List<TreeStore.Written> texts = written.stream().map(trees::written).toList();
+        trees.store(project, texts);
+        trees.store(project, texts);
         assertThat(trees.unread(project, commits)).isEmpty();
         assertThat(trees.trees(project, commits).values()).containsExactlyInAnyOrderElementsOf(written);
         assertThat(trees.states(project, commits))
