@@ -44,6 +44,9 @@ final class Agreement {
             Collection<String> inYaml,
             List<LockFile.Entry> inLock,
             List<Disagreement> into) {
+        if (sameInOrder(inYaml, inLock)) {
+            return;
+        }
         TreeSet<String> yaml = new TreeSet<>();
         inYaml.forEach(path -> yaml.add(LockFile.plain(path)));
         TreeSet<String> lock = new TreeSet<>();
@@ -55,6 +58,20 @@ final class Agreement {
             into.add(new Disagreement(
                     file, stage.name(), what, cut(String.join(", ", onlyYaml)), cut(String.join(", ", lock))));
         }
+    }
+
+    /// As DVC writes it nearly always; the sets are for the rest.
+    private static boolean sameInOrder(Collection<String> inYaml, List<LockFile.Entry> inLock) {
+        if (inYaml.size() != inLock.size()) {
+            return false;
+        }
+        Iterator<LockFile.Entry> lock = inLock.iterator();
+        for (String path : inYaml) {
+            if (!path.equals(lock.next().path())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void params(
@@ -94,6 +111,9 @@ final class Agreement {
 
     /// Python's `==`: `1`, `1.0` and `true` are equal, maps in any order.
     static boolean equal(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof String || right instanceof String) {
+            return left != null && left.equals(right);
+        }
         if (left instanceof Map<?, ?> one && right instanceof Map<?, ?> other) {
             if (one.size() != other.size()) {
                 return false;

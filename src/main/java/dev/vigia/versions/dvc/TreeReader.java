@@ -2,6 +2,7 @@ package dev.vigia.versions.dvc;
 
 import dev.vigia.versions.DvcReader;
 import dev.vigia.versions.DvcTree;
+import dev.vigia.versions.DvcTree.DvcProject;
 import dev.vigia.versions.TreeAccess;
 import dev.vigia.versions.TreeAccess.Entry;
 import dev.vigia.versions.TreeAccess.Kind;
@@ -30,6 +31,7 @@ class TreeReader implements DvcReader {
     private final Remembered<Parsed<LockFile>> locks = new Remembered<>(KEPT_BYTES);
     private final Remembered<Parsed<DotDvcFile>> dotDvcs = new Remembered<>(KEPT_BYTES);
     private final Remembered<IgnoreNode> ignores = new Remembered<>(KEPT_BYTES);
+    private final Remembered<DvcProject> configs = new Remembered<>(KEPT_BYTES);
     private final Remembered<Resolved> pipelines = new Remembered<>(2_000);
 
     /// Either a value or the reason why there is none.
@@ -65,7 +67,17 @@ class TreeReader implements DvcReader {
         return kept(dotDvcs, tree, id, id, MAX_FILE, bytes -> DotDvcFile.read(Documents.yaml(bytes)));
     }
 
-    byte[] bytes(TreeAccess tree, String id) throws IOException, BrokenFileException {
+    DvcProject config(TreeAccess tree, String folder, String id) throws IOException, BrokenFileException {
+        String key = folder + ":" + id;
+        DvcProject known = configs.get(key);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = bytes(tree, id);
+        return configs.put(key, DvcConfigFile.parse(folder, bytes), 100 + bytes.length);
+    }
+
+    private byte[] bytes(TreeAccess tree, String id) throws IOException, BrokenFileException {
         try {
             return tree.read(id, MAX_FILE);
         } catch (TooLargeException e) {

@@ -97,7 +97,7 @@ final class TreeReading {
             return new DvcProject(item.folder(), null, Map.of(), null);
         }
         try {
-            return DvcConfigFile.parse(item.folder(), reader.bytes(tree, config.id()));
+            return reader.config(tree, item.folder(), config.id());
         } catch (BrokenFileException e) {
             return new DvcProject(item.folder(), null, Map.of(), e.why());
         }

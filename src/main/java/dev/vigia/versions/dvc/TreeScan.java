@@ -5,7 +5,7 @@ import dev.vigia.versions.TreeAccess.Entry;
 import dev.vigia.versions.TreeAccess.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ final class TreeScan {
         }
         List<Item> items = new ArrayList<>();
         boolean complete = true;
-        for (Entry entry : tree.entries(id)) {
+        for (Entry entry : listing(tree, id).values()) {
             if (entry.kind() == Kind.FOLDER) {
                 if (entry.name().equals(".dvc")) {
                     items.add(new Item("", ".dvc", entry.id(), Role.PROJECT));
@@ -120,7 +120,7 @@ final class TreeScan {
         if (known != null) {
             return known;
         }
-        Map<String, Entry> entries = new HashMap<>();
+        Map<String, Entry> entries = new LinkedHashMap<>();
         for (Entry entry : tree.entries(id)) {
             entries.put(entry.name(), entry);
         }
