@@ -35,7 +35,7 @@ public final class ReadingFaults {
     /// To be thrown once everything that could be read is stored.
     SourceFailure failure(TagLedger ledger) {
         Set<TagName> names = new TreeSet<>(tags.keySet());
-        names.addAll(ledger.tagsOn(trees.keySet()));
+        ledger.tagsOn(trees.keySet()).values().forEach(names::addAll);
         String shown = names.stream().limit(NAMED).map(TagName::value).collect(Collectors.joining(", "))
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
         String why = tags.values().stream()
