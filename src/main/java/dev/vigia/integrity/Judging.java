@@ -85,7 +85,8 @@ class Judging {
         // Of many tags in one pass; chunk by chunk it would be a pass for each.
         var known = tags.size() > CHUNK
                 ? store.known(project)
-                : store.known(project, tags.stream().map(tag -> tag.name().value()).toList());
+                : store.known(
+                        project, tags.stream().map(tag -> tag.name().value()).toList());
         for (var from = 0; from < tags.size(); from += CHUNK) {
             work.judge(tags.subList(from, Math.min(tags.size(), from + CHUNK)), known);
         }

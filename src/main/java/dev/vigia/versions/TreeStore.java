@@ -67,17 +67,11 @@ public class TreeStore {
         Set<String> asked = new HashSet<>();
         commits.forEach(commit -> asked.add(commit.value()));
         Set<String> known = new HashSet<>();
-        CommitParts.query(
-                jdbc,
-                "t.commit_id, t.rules",
-                "dvc_tree",
-                project,
-                asked,
-                row -> {
-                    if (row.getInt(2) == RULES) {
-                        known.add(row.getString(1));
-                    }
-                });
+        CommitParts.query(jdbc, "t.commit_id, t.rules", "dvc_tree", project, asked, row -> {
+            if (row.getInt(2) == RULES) {
+                known.add(row.getString(1));
+            }
+        });
         unread.removeIf(commit -> known.contains(commit.value()));
         return unread;
     }
@@ -182,13 +176,7 @@ public class TreeStore {
             }
         }
         Set<String> known = new HashSet<>();
-        CommitParts.query(
-                jdbc,
-                "t.commit_id",
-                "dvc_tree",
-                project,
-                commits,
-                row -> known.add(row.getString(1)));
+        CommitParts.query(jdbc, "t.commit_id", "dvc_tree", project, commits, row -> known.add(row.getString(1)));
         jdbc.batchUpdate(
                 "delete from dvc_tree where project = ? and commit_id = ?",
                 known.stream()
