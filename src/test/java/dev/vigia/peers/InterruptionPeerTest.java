@@ -72,10 +72,16 @@ class InterruptionPeerTest {
             var hash = "%02xa%029x".formatted(i % 256, i);
             var dvc = "outs:\n- path: data.csv\n  hash: md5\n  md5: " + hash + "\n  size: 1\n";
             script.append("commit refs/heads/main\nmark :").append(i + 1);
-            script.append("\ncommitter A <a@example.org> ").append(1_700_000_000 + i).append(" +0000\ndata 1\nx\n");
+            script.append("\ncommitter A <a@example.org> ")
+                    .append(1_700_000_000 + i)
+                    .append(" +0000\ndata 1\nx\n");
             file(script, "data.csv.dvc", dvc);
             file(script, ".dvc/config", "[core]\nremote = s\n['remote \"s\"']\nurl = ../../store\n");
-            script.append("\nreset refs/tags/v1.0.").append(i).append("\nfrom :").append(i + 1).append("\n\n");
+            script.append("\nreset refs/tags/v1.0.")
+                    .append(i)
+                    .append("\nfrom :")
+                    .append(i + 1)
+                    .append("\n\n");
             if (i % 5 > 0) {
                 write(folder.resolve("store/files/md5/" + hash.substring(0, 2) + "/" + hash.substring(2)), "x");
             }
@@ -97,8 +103,10 @@ class InterruptionPeerTest {
     private static void run(String commit, String version) throws IOException {
         var id = commit.substring(0, 32);
         var run = folder.resolve("mlruns/1").resolve(id);
-        write(run.resolve("meta.yaml"), "run_id: " + id + "\nrun_name: r\nexperiment_id: '1'\nstatus: 3\n"
-                + "start_time: 1767225600000\nend_time: 1767225660000\nlifecycle_stage: active\n");
+        write(
+                run.resolve("meta.yaml"),
+                "run_id: " + id + "\nrun_name: r\nexperiment_id: '1'\nstatus: 3\n"
+                        + "start_time: 1767225600000\nend_time: 1767225660000\nlifecycle_stage: active\n");
         write(run.resolve("tags/version"), version);
         write(run.resolve("tags/mlflow.source.git.commit"), commit);
         write(run.resolve("metrics/rmse"), "1 0.5 1\n");
@@ -145,7 +153,8 @@ class InterruptionPeerTest {
         for (var source : vigia.ask("/api/v1/sources").get("sources")) {
             var progress = source.get("progress");
             if (progress != null && !progress.isNull() && progress.get("done").asInt() >= kill * 100) {
-                seen.add(source.get("kind").asString() + " " + progress.get("what").asString());
+                seen.add(source.get("kind").asString() + " "
+                        + progress.get("what").asString());
                 return true;
             }
         }
@@ -203,8 +212,9 @@ class InterruptionPeerTest {
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(table(undisturbed)).contains("\"tag\":\"v2.0.0\""));
         assertThat(undisturbed.ask("/api/v1/sources").get("sources"))
-                .allSatisfy(source ->
-                        assertThat(source.get("state").asString()).as(source.toString()).isEqualTo("ok"));
+                .allSatisfy(source -> assertThat(source.get("state").asString())
+                        .as(source.toString())
+                        .isEqualTo("ok"));
     }
 
     private static EmbeddedPostgres postgres(int port) throws IOException {
