@@ -179,6 +179,23 @@ class LauncherTest {
     }
 
     @Test
+    void theTestsAnalyseWhatWasBuiltInHasteToBeRun() throws Exception {
+        jdk(temp.resolve("jvm/jdk-25"), "25");
+        environment.put("VIGIA_BROWSER", program(temp.resolve("browser"), "").toString());
+        var source = Files.createDirectories(project.resolve("src/main/java/dev/vigia"))
+                .resolve("VigiaApplication.java");
+        Files.writeString(source, "class VigiaApplication {}");
+        var old = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+        Files.setLastModifiedTime(source, old);
+
+        launch("run");
+        assertThat(Files.readString(temp.resolve("mvn"))).contains("-Pquick");
+        assertThat(Files.getLastModifiedTime(source)).isEqualTo(old);
+        launch("test");
+        assertThat(Files.getLastModifiedTime(source)).isGreaterThan(old);
+    }
+
+    @Test
     void buildsInItsOwnFolderAndRunsInTheCallers() throws Exception {
         jdk(temp.resolve("jvm/jdk-25"), "25");
         environment.put("VIGIA_DATA_DIR", "my data");
