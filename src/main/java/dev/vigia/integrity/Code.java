@@ -66,11 +66,13 @@ enum Code {
     OTHER_METRICS("other-metrics"),
     NO_METRICS_IN_COMMON("no-metrics-in-common"),
     NO_METRICS_FILES("no-metrics-files"),
+    METRICS_UNREADABLE("metrics-unreadable"),
 
     SAME_PARAMS("same-params"),
     OTHER_PARAMS("other-params"),
     NO_PARAMS_IN_COMMON("no-params-in-common"),
     NO_PARAMS_FILES("no-params-files"),
+    PARAMS_UNREADABLE("params-unreadable"),
 
     REPRODUCTION_NOT_RECORDED("reproduction-not-recorded");
 

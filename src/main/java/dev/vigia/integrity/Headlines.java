@@ -85,11 +85,13 @@ final class Headlines {
             case OTHER_METRICS -> differing(finding, "metric");
             case NO_METRICS_IN_COMMON -> "No metrics in common";
             case NO_METRICS_FILES -> "No metrics files";
+            case METRICS_UNREADABLE -> "Metrics unreadable";
 
             case SAME_PARAMS -> "Same parameters";
             case OTHER_PARAMS -> differing(finding, "parameter");
             case NO_PARAMS_IN_COMMON -> "No parameters in common";
             case NO_PARAMS_FILES -> "No parameter files";
+            case PARAMS_UNREADABLE -> "Parameters unreadable";
 
             case REPRODUCTION_NOT_RECORDED -> "No reproduction recorded";
         };

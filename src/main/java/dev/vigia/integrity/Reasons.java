@@ -160,10 +160,18 @@ final class Reasons {
             case NO_METRICS_IN_COMMON -> "No metric of the tag's files is in the run, so there is nothing to compare.";
             case NO_PARAMS_IN_COMMON ->
                 "No parameter of the tag's files is in the run, so there is nothing to compare.";
+            case METRICS_UNREADABLE -> "No metric could be compared: " + unread(values) + ".";
+            case PARAMS_UNREADABLE -> "No parameter could be compared: " + unread(values) + ".";
             case OTHER_METRICS -> differing(values, "metric");
             case OTHER_PARAMS -> differing(values, "parameter");
             default -> plain(code);
         };
+    }
+
+    private static String unread(Evidence.Values values) {
+        return names(values.differences().stream()
+                .map(file -> file.name() + " cannot be read: " + file.atTag())
+                .toList());
     }
 
     private static String differing(Evidence.Values values, String what) {

@@ -1,8 +1,10 @@
 package dev.vigia.integrity;
 
 import dev.vigia.runs.Run;
+import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.TreeState;
 import dev.vigia.versions.TreeValue;
+import dev.vigia.versions.UnreadValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,14 @@ final class ValueChecks {
         if (tree == null) {
             return Finding.of(CheckKind.SAME_METRICS, Outcome.UNKNOWN, Code.TREE_NOT_READ);
         }
+        var values = compare(metrics(tree, run, configured));
+        var unread = unread(tree, DvcTree.Values.METRICS);
+        if (values.compared() == 0 && !unread.isEmpty()) {
+            return unknown(CheckKind.SAME_METRICS, Code.METRICS_UNREADABLE, unread);
+        }
         if (tree.metrics().isEmpty()) {
             return Finding.of(CheckKind.SAME_METRICS, Outcome.NOT_APPLICABLE, Code.NO_METRICS_FILES);
         }
-        var values = compare(metrics(tree, run, configured));
         return finding(
                 CheckKind.SAME_METRICS, values, Code.SAME_METRICS, Code.OTHER_METRICS, Code.NO_METRICS_IN_COMMON);
     }
@@ -37,10 +43,14 @@ final class ValueChecks {
         if (tree == null) {
             return Finding.of(CheckKind.SAME_PARAMS, Outcome.UNKNOWN, Code.TREE_NOT_READ);
         }
+        var values = compare(params(tree, run, configured));
+        var unread = unread(tree, DvcTree.Values.PARAMS);
+        if (values.compared() == 0 && !unread.isEmpty()) {
+            return unknown(CheckKind.SAME_PARAMS, Code.PARAMS_UNREADABLE, unread);
+        }
         if (tree.params().isEmpty()) {
             return Finding.of(CheckKind.SAME_PARAMS, Outcome.NOT_APPLICABLE, Code.NO_PARAMS_FILES);
         }
-        var values = compare(params(tree, run, configured));
         return finding(CheckKind.SAME_PARAMS, values, Code.SAME_PARAMS, Code.OTHER_PARAMS, Code.NO_PARAMS_IN_COMMON);
     }
 
@@ -93,6 +103,18 @@ final class ValueChecks {
                         new Evidence.Difference(each.name(), Evidence.clip(each.atTag()), Evidence.clip(each.inRun())))
                 .toList();
         return new Evidence.Values(all.size(), differing.size(), shown);
+    }
+
+    private static List<UnreadValues> unread(TreeState tree, DvcTree.Values kind) {
+        return tree.unread().stream().filter(file -> file.kind() == kind).toList();
+    }
+
+    /// With nothing compared, a file that could not be read may have held all of it.
+    private static Finding unknown(CheckKind check, Code code, List<UnreadValues> unread) {
+        var files = Evidence.cut(unread).stream()
+                .map(file -> new Evidence.Difference(file.file(), Evidence.clip(file.why()), null))
+                .toList();
+        return new Finding(check, Outcome.UNKNOWN, code, new Evidence.Values(0, 0, files));
     }
 
     private static Finding finding(CheckKind check, Evidence.Values values, Code same, Code other, Code none) {

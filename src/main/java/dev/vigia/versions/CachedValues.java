@@ -18,12 +18,14 @@ public record CachedValues(
         List<TreeValue> metrics = new ArrayList<>(state.metrics());
         List<TreeValue> params = new ArrayList<>(state.params());
         List<String> problems = new ArrayList<>(state.problems());
+        List<UnreadValues> unread = new ArrayList<>(state.unread());
         for (CachedValues file : files) {
             (file.kind() == DvcTree.Values.METRICS ? metrics : params).addAll(file.values());
             if (file.why() != null) {
                 problems.add(file.file() + " cannot be read: " + file.why());
+                unread.add(new UnreadValues(file.file(), file.kind(), file.why()));
             }
         }
-        return new TreeState(state.commit(), state.tracking(), metrics, params, problems);
+        return new TreeState(state.commit(), state.tracking(), metrics, params, problems, unread);
     }
 }

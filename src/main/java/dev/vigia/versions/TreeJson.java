@@ -15,12 +15,17 @@ final class TreeJson {
             List<TreeValue> metrics,
             List<TreeValue> params,
             List<String> problems,
+            @Nullable List<UnreadValues> unread,
             @Nullable List<DvcTree.DeclaredOutput> outputs,
             @Nullable List<DvcTree.DvcProject> projects) {}
 
     /// The same text without what only the data check needs: list screens read many of these.
     private record StoredState(
-            DvcTracking tracking, List<TreeValue> metrics, List<TreeValue> params, List<String> problems) {}
+            DvcTracking tracking,
+            List<TreeValue> metrics,
+            List<TreeValue> params,
+            List<String> problems,
+            @Nullable List<UnreadValues> unread) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
@@ -41,19 +46,31 @@ final class TreeJson {
     String write(DvcTree tree) {
         TreeState state = tree.state();
         return mapper.writeValueAsString(new Stored(
-                state.tracking(), state.metrics(), state.params(), state.problems(), tree.outputs(), tree.projects()));
+                state.tracking(),
+                state.metrics(),
+                state.params(),
+                state.problems(),
+                state.unread(),
+                tree.outputs(),
+                tree.projects()));
     }
 
     TreeState readState(CommitId commit, String text) {
         StoredState stored = mapper.readValue(text, StoredState.class);
-        return new TreeState(commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems());
+        return new TreeState(
+                commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems(), given(stored.unread()));
     }
 
     DvcTree read(CommitId commit, String text) {
         Stored stored = mapper.readValue(text, Stored.class);
         return new DvcTree(
-                new TreeState(commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems()),
-                stored.outputs() == null ? List.of() : stored.outputs(),
-                stored.projects() == null ? List.of() : stored.projects());
+                new TreeState(
+                commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems(), given(stored.unread())),
+                given(stored.outputs()),
+                given(stored.projects()));
+    }
+
+    private static <T> List<T> given(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

@@ -18,6 +18,8 @@ import dev.vigia.runs.RunStatus;
 import dev.vigia.versions.DataOutput.Presence;
 import dev.vigia.versions.DataState;
 import dev.vigia.versions.DvcTracking;
+import dev.vigia.versions.UnreadValues;
+import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.TreeState;
 import dev.vigia.versions.VersionTag;
 import java.time.Duration;
@@ -237,6 +239,29 @@ class JudgeTest {
         var bare = tree(tag.commit(), new DvcTracking.Registry(1));
         assertThat(ValueChecks.sameMetrics(bare, other, Map.of()).code()).isEqualTo(Code.NO_METRICS_FILES);
         assertThat(ValueChecks.sameParams(bare, other, Map.of()).code()).isEqualTo(Code.NO_PARAMS_FILES);
+    }
+
+    @Test
+    void saysUnknownOfValuesThatNobodyCouldRead() {
+        var other = run("aaaa1111", "v1.0.2", tag.commit());
+        var unread = new TreeState(
+                tag.commit(),
+                new DvcTracking.Registry(1),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new UnreadValues("train.py", DvcTree.Values.PARAMS, "Python files are not read"),
+                        new UnreadValues("m.json", DvcTree.Values.METRICS, "it is not in Git")));
+
+        var params = ValueChecks.sameParams(unread, other, Map.of());
+        assertThat(params.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(params.code()).isEqualTo(Code.PARAMS_UNREADABLE);
+        assertThat(Reasons.reason(params, NOON))
+                .isEqualTo("No parameter could be compared: train.py cannot be read: Python files are not read.");
+        var metrics = ValueChecks.sameMetrics(unread, other, Map.of());
+        assertThat(metrics.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(Reasons.reason(metrics, NOON)).contains("m.json cannot be read: it is not in Git");
     }
 
     @Test

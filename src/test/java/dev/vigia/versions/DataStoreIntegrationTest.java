@@ -108,7 +108,8 @@ class DataStoreIntegrationTest {
                                     new TreeValue("m.json", "a.b", "0.5", 0.5),
                                     new TreeValue("m", "n", "nan", Double.NaN)),
                             List.of(new TreeValue("p.yaml", "", "text 'quoted'", null)),
-                            List.of("a problem")),
+                            List.of("a problem"),
+                            List.of(new UnreadValues("x.py", DvcTree.Values.PARAMS, "why"))),
                     List.of(new DvcTree.DeclaredOutput(
                             "m",
                             "",

@@ -107,6 +107,18 @@ final class DeclaredOutputs {
         return true;
     }
 
+    /// The tracked folder that the path lies in, or is; null if there is none.
+    @Nullable
+    String folderOf(String path) {
+        for (String level = path; !level.isEmpty(); level = Paths.parent(level)) {
+            Integer index = byPath.get(level);
+            if (index != null && list.get(index).directory()) {
+                return level;
+            }
+        }
+        return null;
+    }
+
     private DvcProject project(String folder) {
         String level = folder;
         while (true) {

@@ -77,7 +77,13 @@ final class TreeReading {
         }
         values.collect();
         return new DvcTree(
-                new TreeState(tree.commit(), tracking(), values.metrics(), values.params(), List.copyOf(problems)),
+                new TreeState(
+                        tree.commit(),
+                        tracking(),
+                        values.metrics(),
+                        values.params(),
+                        List.copyOf(problems),
+                        values.unread()),
                 outputs.list(),
                 List.copyOf(projects.values()));
     }

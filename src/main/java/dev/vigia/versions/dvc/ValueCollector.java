@@ -5,6 +5,7 @@ import dev.vigia.versions.TreeAccess;
 import dev.vigia.versions.TreeAccess.Entry;
 import dev.vigia.versions.TreeAccess.Kind;
 import dev.vigia.versions.TreeValue;
+import dev.vigia.versions.UnreadValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class ValueCollector {
     private final TreeAccess tree;
     private final DeclaredOutputs outputs;
     private final List<String> problems;
+    private final List<UnreadValues> unread = new ArrayList<>();
     private final Set<String> metricsFiles = new LinkedHashSet<>();
     private final Map<String, Set<String>> paramsFiles = new LinkedHashMap<>();
     private final ValueFile.Values metrics = new ValueFile.Values();
@@ -59,8 +61,8 @@ final class ValueCollector {
         for (String path : metricsFiles) {
             Entry entry = reader.scan().find(tree, path);
             if (entry == null) {
-                if (!outputs.readFromRemote(path, Values.METRICS)) {
-                    problems.add("The metrics file " + path + " is not in Git");
+                if (!outputs.readFromRemote(path, Values.METRICS) && !liesInFolder(path, Values.METRICS)) {
+                    unread(path, Values.METRICS, "it is not in Git");
                 }
             } else if (entry.kind() == Kind.FOLDER) {
                 List<String> files = new ArrayList<>();
@@ -76,13 +78,27 @@ final class ValueCollector {
             Entry entry = reader.scan().find(tree, file.getKey());
             if (entry != null) {
                 read(file.getKey(), false, List.copyOf(file.getValue()));
-            } else {
-                outputs.readFromRemote(file.getKey(), Values.PARAMS);
+            } else if (!outputs.readFromRemote(file.getKey(), Values.PARAMS)) {
+                liesInFolder(file.getKey(), Values.PARAMS);
             }
         }
         if (metrics.cut() || params.cut()) {
             problems.add("There are more metrics or parameters than are kept; the rest is left out");
         }
+    }
+
+    /// Only single files are read from remotes, not what lies in a tracked folder.
+    private boolean liesInFolder(String path, Values kind) {
+        String folder = outputs.folderOf(path);
+        if (folder != null) {
+            unread(path, kind, "it lies in the DVC folder " + folder + ", and only single files are read from remotes");
+        }
+        return folder != null;
+    }
+
+    private void unread(String path, Values kind, String why) {
+        unread.add(new UnreadValues(path, kind, why));
+        problems.add(path + " cannot be read: " + why);
     }
 
     private void filesIn(String id, String path, List<String> files) throws IOException {
@@ -108,8 +124,12 @@ final class ValueCollector {
                 ValueFile.params(path, content, keys, params);
             }
         } catch (BrokenFileException e) {
-            problems.add(path + " cannot be read: " + e.why());
+            unread(path, metric ? Values.METRICS : Values.PARAMS, e.why());
         }
+    }
+
+    List<UnreadValues> unread() {
+        return List.copyOf(unread);
     }
 
     List<TreeValue> metrics() {

@@ -125,8 +125,11 @@ final class Mirror {
                 return;
             }
         }
+        // Joined packs go at once: kept for an hour, as by default, they would be joined again with every fetch.
+        mirror.getConfig().setString("gc", null, "prunePackExpire", "now");
         try (Git git = new Git(mirror)) {
-            git.gc().setExpire((Instant) null).call();
+            // Nothing is as old as that. Without a date it is two weeks, after which what no tag names is thrown away.
+            git.gc().setExpire(Instant.EPOCH).call();
         } catch (GitAPIException e) {
             throw new IOException("The mirror cannot be tidied", e);
         }

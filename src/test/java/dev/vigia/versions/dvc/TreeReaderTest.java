@@ -9,6 +9,7 @@ import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.DvcTree.DeclaredOutput;
 import dev.vigia.versions.DvcTree.Values;
 import dev.vigia.versions.TreeValue;
+import dev.vigia.versions.UnreadValues;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -333,6 +334,24 @@ class TreeReaderTest {
                         new TreeValue("params.yaml", "list", "[1, 'a']", null),
                         new TreeValue("params.yaml", "none", "None", null));
         assertThat(read.state().problems()).singleElement().asString().contains("code.py", "Python");
+    }
+
+    @Test
+    void namesTheValueFilesThatCannotBeRead() throws Exception {
+        tree.file("conf/train.py", "lr = 0.1\n");
+        pipeline(
+                "  fit:\n    cmd: run\n    params:\n    - conf/train.py:\n    outs: [report]\n"
+                        + "    metrics:\n    - report/m.json\n    - gone.json: {cache: false}\n",
+                stage("fit", "run", entry("report", A + ".dir"))
+                        + "    params:\n      conf/train.py:\n        lr: 0.1\n");
+        assertThat(read().state().unread())
+                .containsExactlyInAnyOrder(
+                        new UnreadValues("conf/train.py", Values.PARAMS, "Python files are not read"),
+                        new UnreadValues(
+                                "report/m.json",
+                                Values.METRICS,
+                                "it lies in the DVC folder report, and only single files are read from remotes"),
+                        new UnreadValues("gone.json", Values.METRICS, "it is not in Git"));
     }
 
     @Test
