@@ -58,14 +58,24 @@ final class TreeJson {
     TreeState readState(CommitId commit, String text) {
         StoredState stored = mapper.readValue(text, StoredState.class);
         return new TreeState(
-                commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems(), given(stored.unread()));
+                commit,
+                stored.tracking(),
+                stored.metrics(),
+                stored.params(),
+                stored.problems(),
+                given(stored.unread()));
     }
 
     DvcTree read(CommitId commit, String text) {
         Stored stored = mapper.readValue(text, Stored.class);
         return new DvcTree(
                 new TreeState(
-                commit, stored.tracking(), stored.metrics(), stored.params(), stored.problems(), given(stored.unread())),
+                        commit,
+                        stored.tracking(),
+                        stored.metrics(),
+                        stored.params(),
+                        stored.problems(),
+                        given(stored.unread())),
                 given(stored.outputs()),
                 given(stored.projects()));
     }

@@ -47,15 +47,28 @@ class VersionCatalogTest {
     private void repositoryAt(String url) {
         var git = new Project.Git(url, Pattern.compile(".*"), null, null, null);
         when(projects.find(CHURN))
-                .thenReturn(Optional.of(
-                        new Project(CHURN, "Churn", git, null, new Project.Dvc(Map.of(), null))));
+                .thenReturn(Optional.of(new Project(CHURN, "Churn", git, null, new Project.Dvc(Map.of(), null))));
     }
 
     private void known(@Nullable Instant deletedAt) {
         when(reading.versions(CHURN, List.of(TAG)))
                 .thenReturn(List.of(new VersionTag(
-                        CHURN, TAG, "churn", "v1.0.0", COMMIT, COMMIT, Instant.EPOCH, null, deletedAt, true, null, null,
-                        null, true, false, List.of())));
+                        CHURN,
+                        TAG,
+                        "churn",
+                        "v1.0.0",
+                        COMMIT,
+                        COMMIT,
+                        Instant.EPOCH,
+                        null,
+                        deletedAt,
+                        true,
+                        null,
+                        null,
+                        null,
+                        true,
+                        false,
+                        List.of())));
     }
 
     @Test

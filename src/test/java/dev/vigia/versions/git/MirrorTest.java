@@ -42,7 +42,9 @@ class MirrorTest {
             assertThat(packs()).isLessThan(5);
             try (ObjectReader reader = repository.newObjectReader()) {
                 for (ObjectId commit : commits) {
-                    assertThat(reader.has(commit)).as("not even what no tag names").isTrue();
+                    assertThat(reader.has(commit))
+                            .as("not even what no tag names")
+                            .isTrue();
                 }
             }
         }
