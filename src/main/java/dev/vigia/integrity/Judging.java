@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Judging {
 
     /// So many tags are held in memory at once, with their trees, data and runs.
-    private static final int CHUNK = 2000;
+    private static final int CHUNK = 1000;
 
     private final Marks marks;
     private final IntegrityStore store;
@@ -90,6 +91,7 @@ class Judging {
         for (var from = 0; from < tags.size(); from += CHUNK) {
             work.judge(tags.subList(from, Math.min(tags.size(), from + CHUNK)), known);
         }
+        work.writeRest(known);
         if (basis.knowledge() == Subject.RunKnowledge.KNOWN) {
             work.claims.addAll(open.claims());
             work.claims.addAll(open.tags());
@@ -143,19 +145,7 @@ class Judging {
                 : versions.versions(project, names.stream().map(TagName::new).toList());
     }
 
-    private record Answered(Subject subject, List<Finding> findings) {
-        String name() {
-            return subject.tag().name().value();
-        }
-
-        Answered continuing(Finding before) {
-            return new Answered(
-                    subject,
-                    findings.stream()
-                            .map(each -> each.check() == before.check() ? DataCheck.continued(each, before) : each)
-                            .toList());
-        }
-    }
+    private static final CompletableFuture<List<Judgement>> NOTHING = CompletableFuture.completedFuture(List.of());
 
     /// One judgement of a set of tags of one project.
     private final class Work {
@@ -164,6 +154,7 @@ class Judging {
         private final Claims family;
         private final Instant now;
         private final Set<String> claims = new HashSet<>();
+        private CompletableFuture<List<Judgement>> pending = NOTHING;
         private boolean changed;
 
         Work(ProjectKey project, Bases.Basis basis, Claims family, Instant now) {
@@ -194,10 +185,17 @@ class Judging {
                     .map(subject -> new Answered(subject, Judge.findings(subject)))
                     .toList());
             keepSince(answered, known.keySet());
-            var judgements = answered.parallelStream()
+            var before = pending;
+            // Rendered while the chunk before is written.
+            pending = CompletableFuture.supplyAsync(() -> answered.parallelStream()
                     .map(each -> Judgement.of(each.subject(), each.findings()))
-                    .toList();
-            write(judgements, known);
+                    .toList());
+            write(before.join(), known);
+        }
+
+        void writeRest(Map<String, IntegrityStore.Known> known) {
+            write(pending.join(), known);
+            pending = NOTHING;
         }
 
         private Map<String, List<Run>> claimedBy(List<VersionTag> tags) {

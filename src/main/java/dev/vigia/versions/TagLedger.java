@@ -120,7 +120,7 @@ record TagLedger(Map<TagName, TagRecord> tags, Set<StageRow> stages) {
             TagRecord before = tags.get(tag.name());
             if (before == null) {
                 added.add(tag);
-            } else if (!before.equals(tag)) {
+            } else if (before != tag && !before.equals(tag)) {
                 updated.add(tag);
                 if (!before.isDeleted() && tag.isDeleted()) {
                     moves.add(new Move(tag.name(), before.commit(), null));

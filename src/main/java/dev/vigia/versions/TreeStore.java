@@ -40,6 +40,9 @@ public class TreeStore {
 
     private static final long AHEAD_CHARACTERS = 8_000_000;
 
+    /// Enough for ten thousand ordinary trees, which is what a first sync leaves to be judged.
+    private static final long RECENT_CHARACTERS = 20_000_000;
+
     /// Of a tree's length before one was read: rather too much.
     private static final long FIRST_GUESS = 500_000;
 
@@ -52,6 +55,7 @@ public class TreeStore {
     private final DvcReader reader;
     private final JdbcTemplate jdbc;
     private final TreeJson json = new TreeJson();
+    private final RecentStates recent = new RecentStates(RECENT_CHARACTERS);
 
     TreeStore(DvcReader reader, JdbcTemplate jdbc) {
         this.reader = reader;
@@ -77,7 +81,11 @@ public class TreeStore {
     }
 
     /// A tree in the form it is stored in.
-    record Written(CommitId commit, List<String> parts) {
+    record Written(TreeState state, List<String> parts) {
+
+        CommitId commit() {
+            return state.commit();
+        }
 
         long length() {
             return parts.stream().mapToLong(String::length).sum();
@@ -85,7 +93,7 @@ public class TreeStore {
     }
 
     Written written(DvcTree tree) {
-        return new Written(tree.state().commit(), JsonParts.split(json.write(tree)));
+        return new Written(tree.state(), JsonParts.split(json.write(tree)));
     }
 
     /// Reads the trees on all processors, without the database; safe outside a transaction. While a batch is being
@@ -184,12 +192,22 @@ public class TreeStore {
                         .toList());
         jdbc.batchUpdate(
                 "insert into dvc_tree (project, commit_id, part, rules, content) values (?, ?, ?, ?, ?)", rows);
+        trees.forEach(tree -> recent.put(project, tree.state(), tree.length()));
     }
 
     /// What the trees say; commits nobody has read are absent.
     public Map<CommitId, TreeState> states(ProjectKey project, Collection<CommitId> commits) {
         Map<CommitId, TreeState> states = new LinkedHashMap<>();
-        contents(project, commits).entrySet().parallelStream()
+        List<CommitId> others = new ArrayList<>();
+        for (CommitId commit : commits) {
+            TreeState state = recent.get(project, commit);
+            if (state == null) {
+                others.add(commit);
+            } else {
+                states.put(commit, state);
+            }
+        }
+        contents(project, others).entrySet().parallelStream()
                 .map(entry -> json.readState(entry.getKey(), entry.getValue()))
                 .toList()
                 .forEach(state -> states.put(state.commit(), state));
