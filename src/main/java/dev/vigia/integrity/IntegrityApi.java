@@ -1,11 +1,13 @@
 package dev.vigia.integrity;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
 import dev.vigia.versions.DataOutput;
 import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionCatalog;
-import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,17 +69,7 @@ class IntegrityApi {
 
     /// The row of one version, and more about it.
     record Version(
-            String tag,
-            @Nullable String artifact,
-            String version,
-            String commit,
-            @Nullable Instant taggedAt,
-            List<String> stages,
-            @Nullable String runId,
-            @Nullable String experiment,
-            Outcome verdict,
-            String headline,
-            List<Check> checks,
+            @JsonUnwrapped Row row,
             List<VersionReport.Change> history,
             @Nullable Instant dataCheckedAt,
             List<Output> outputs,
@@ -115,16 +106,14 @@ class IntegrityApi {
     /// The same as a table for spreadsheets.
     @GetMapping(path = "/integrity.csv", produces = "text/csv")
     @PreAuthorize("hasAuthority('SCOPE_read')")
-    ResponseEntity<String> csv(@PathVariable String key) {
+    void csv(@PathVariable String key, HttpServletResponse response) throws IOException {
         var project = projects.require(new ProjectKey(key)).key();
-        var rows = table.rows(IntegrityQuery.of(project), 0, ALL);
         var attachment = ContentDisposition.attachment()
                 .filename("integrity-" + project + ".csv")
                 .build();
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .body(IntegrityCsv.of(rows));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment.toString());
+        IntegrityCsv.write(table, IntegrityQuery.of(project), response.getWriter());
     }
 
     @GetMapping(path = "/version", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -132,19 +121,8 @@ class IntegrityApi {
     Version version(@PathVariable String key, @RequestParam String tag) {
         var project = projects.require(new ProjectKey(key)).key();
         var report = table.version(project, new TagName(tag)).orElseThrow(() -> unknown(project, tag));
-        var row = row(report.row());
         return new Version(
-                row.tag(),
-                row.artifact(),
-                row.version(),
-                row.commit(),
-                row.taggedAt(),
-                row.stages(),
-                row.runId(),
-                row.experiment(),
-                row.verdict(),
-                row.headline(),
-                row.checks(),
+                row(report.row()),
                 report.history(),
                 report.dataCheckedAt(),
                 report.outputs().stream().map(IntegrityApi::output).toList(),

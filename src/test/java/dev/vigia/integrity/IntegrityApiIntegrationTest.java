@@ -130,6 +130,22 @@ class IntegrityApiIntegrationTest {
     }
 
     @Test
+    void exportsATableLargerThanAPage() throws Exception {
+        for (int i = 0; i < 1_001; i++) {
+            world.tag("v1.0." + i);
+        }
+        world.drain();
+        var csv = api.perform(get("/api/v1/projects/bankchurn/integrity.csv"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                .doesNotHaveDuplicates()
+                .hasSize(1_001);
+    }
+
+    @Test
     void namesAPermissionForEveryEndpoint() {
         for (var method : IntegrityApi.class.getDeclaredMethods()) {
             if (method.getAnnotations().length > 0 && !method.isSynthetic()) {

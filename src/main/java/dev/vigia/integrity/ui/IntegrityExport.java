@@ -5,31 +5,30 @@ import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.IntegrityQuery;
 import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.platform.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The table as CSV (RFC 4180, UTF-8), page by page so that no size of table fills the memory.
+/// The table as CSV in UTF-8, page by page so that no size of table fills the memory.
 final class IntegrityExport {
 
     private static final int PAGE = 500;
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private IntegrityExport() {}
 
     static void write(IntegrityTable table, IntegrityQuery query, OutputStream out) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        line(writer, headings());
+        Csv.line(writer, headings());
         for (long offset = 0; ; offset += PAGE) {
             var rows = table.rows(query, offset, PAGE);
             for (IntegrityRow row : rows) {
                 if (query.verdicts().isEmpty() || query.verdicts().contains(row.verdict())) {
-                    line(writer, cells(row));
+                    Csv.line(writer, cells(row));
                 }
             }
             if (rows.size() < PAGE) {
@@ -70,21 +69,5 @@ final class IntegrityExport {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static void line(Writer writer, List<String> cells) throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                writer.write(',');
-            }
-            writer.write(quoted(cells.get(i)));
-        }
-        writer.write("\r\n");
-    }
-
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe: tags are named by strangers.
-    static String quoted(String cell) {
-        var text = !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
-        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -6,23 +6,8 @@ import dev.vigia.integrity.IntegrityQuery;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class IntegrityExportTest {
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    =HYPERLINK(1)   | '=HYPERLINK(1)
-                    +1              | '+1
-                    -1              | '-1
-                    @SUM            | '@SUM
-                    v1.0.0          | v1.0.0
-                    a "b", c        | "a ""b"", c"
-                    """)
-    void neverHandsASpreadsheetAFormula(String cell, String written) {
-        assertThat(IntegrityExport.quoted(cell)).isEqualTo(written);
-    }
 
     @Test
     void writesEveryRowOnceAcrossPages() throws Exception {
