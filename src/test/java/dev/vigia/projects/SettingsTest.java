@@ -329,7 +329,7 @@ class SettingsTest {
                 "1.2.3.dev4"
             })
     void takesAsVersion(String tag) {
-        assertThat(tag).matches(ProjectReader.DEFAULT_VERSION_TAGS);
+        assertThat(tag).matches(SettingValues.DEFAULT_VERSION_TAGS);
     }
 
     @ParameterizedTest
@@ -354,14 +354,14 @@ class SettingsTest {
                 "2024.01"
             })
     void doesNotTakeAsVersion(String tag) {
-        assertThat(tag).doesNotMatch(ProjectReader.DEFAULT_VERSION_TAGS);
+        assertThat(tag).doesNotMatch(SettingValues.DEFAULT_VERSION_TAGS);
     }
 
     @Test
     void judgesALongHostileTagInNoTime() {
         var tag = "a".repeat(20_000) + "@v1.2.3-" + "0.".repeat(20_000) + "!";
 
-        assertThat(tag).doesNotMatch(ProjectReader.DEFAULT_VERSION_TAGS);
+        assertThat(tag).doesNotMatch(SettingValues.DEFAULT_VERSION_TAGS);
     }
 
     @ParameterizedTest
