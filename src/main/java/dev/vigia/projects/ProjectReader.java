@@ -35,7 +35,8 @@ final class ProjectReader {
         interval = values.duration("vigia.sync.interval", settings.sync().interval());
         fullSweep = values.duration("vigia.sync.full-sweep", settings.sync().fullSweep());
         if (fullSweep.compareTo(interval) < 0) {
-            values.mistake("vigia.sync.full-sweep", settings.sync().fullSweep(), "expected at least vigia.sync.interval");
+            values.mistake(
+                    "vigia.sync.full-sweep", settings.sync().fullSweep(), "expected at least vigia.sync.interval");
         }
         var keys = new TreeMap<String, Integer>();
         for (var i = 0; i < settings.projects().size(); i++) {
@@ -76,7 +77,8 @@ final class ProjectReader {
 
     private @Nullable ProjectKey key(String property, @Nullable String text, int index, Map<String, Integer> keys) {
         if (text == null || !ProjectKey.FORM.matcher(text).matches()) {
-            values.mistake(property, text, "expected lower-case letters, digits and dashes, at most 63, such as bankchurn");
+            values.mistake(
+                    property, text, "expected lower-case letters, digits and dashes, at most 63, such as bankchurn");
             return null;
         }
         var other = keys.putIfAbsent(text, index);
@@ -106,7 +108,8 @@ final class ProjectReader {
             values.mistake(path + ".url", url, String.valueOf(e.getMessage()));
         }
         if (blank(given.username()) && !blank(given.password()) && url.startsWith("http")) {
-            values.mistake(path + ".username", null, "expected a name, since git.password is given; many hosts take any");
+            values.mistake(
+                    path + ".username", null, "expected a name, since git.password is given; many hosts take any");
         }
         return new Project.Git(url, pattern, text(given.username()), secret(given.password()), sshKey);
     }
@@ -124,7 +127,8 @@ final class ProjectReader {
         if (uri.startsWith("file:")) {
             values.folder(path + ".tracking-uri", uri, "an mlruns folder");
         } else {
-            values.web(path + ".tracking-uri", uri, "expected http://host, https://host, or file: and an mlruns folder");
+            values.web(
+                    path + ".tracking-uri", uri, "expected http://host, https://host, or file: and an mlruns folder");
         }
         if (!blank(given.token()) && !(blank(given.username()) && blank(given.password()))) {
             values.mistake(path + ".token", null, "expected either a token or a username and password, not both");
@@ -133,7 +137,8 @@ final class ProjectReader {
         }
         for (var i = 0; i < given.experiments().size(); i++) {
             if (blank(given.experiments().get(i))) {
-                values.mistake(path + ".experiments[" + i + "]", given.experiments().get(i), "expected an experiment's name");
+                values.mistake(
+                        path + ".experiments[" + i + "]", given.experiments().get(i), "expected an experiment's name");
             }
         }
         var versionTag = given.versionTag();
@@ -166,7 +171,8 @@ final class ProjectReader {
         for (var i = 0; i < given.size(); i++) {
             var equals = given.get(i).lastIndexOf('=');
             if (equals < 1 || equals == given.get(i).length() - 1) {
-                values.mistake(property + "[" + i + "]", given.get(i), "expected file-key=mlflow-key, such as eval.rmse=rmse");
+                values.mistake(
+                        property + "[" + i + "]", given.get(i), "expected file-key=mlflow-key, such as eval.rmse=rmse");
             } else {
                 names.put(
                         given.get(i).substring(0, equals).strip(),
