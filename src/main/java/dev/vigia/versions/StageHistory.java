@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// every moment the answer is the one `gto show` would have given, less its crashes: several versions on one
 /// commit are told apart by their time, and a creation is no more than a sign of life.
 ///
-/// @see "src/docs/decisions/stages-from-tags.md"
+/// @see "src/docs/decisions/0009-stages-from-tags.md"
 final class StageHistory {
 
     /// @param taggedAt made by the tagger's clock, to the second

@@ -21,7 +21,7 @@ import org.mlflow_project.apachehttp.protocol.HttpContext;
 /// MLflow client does not catch. So that client never begins its own retries, and never leaves an unread answer
 /// holding a connection.
 ///
-/// @see "src/docs/decisions/0020-mlflow-client.md"
+/// @see "src/docs/decisions/0007-mlflow-client.md"
 final class GuardedHttp extends CloseableHttpClient {
 
     private static final int TOLD = 2000;

@@ -11,7 +11,7 @@ import org.mlflow_project.apachehttp.impl.client.CloseableHttpClient;
 /// The client has no way to be given one, so two of its fields are reached by name. Its version is pinned, and a
 /// test fails if they are gone.
 ///
-/// @see "src/docs/decisions/0020-mlflow-client.md"
+/// @see "src/docs/decisions/0007-mlflow-client.md"
 final class OfficialClient {
 
     private OfficialClient() {}

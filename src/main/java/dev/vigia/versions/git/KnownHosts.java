@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The ssh host keys we trust: the one a host showed first, ever after (`accept-new`). A host that shows another
 /// is refused. The file has OpenSSH's form, so an administrator can put keys there beforehand.
 ///
-/// @see "src/docs/decisions/git-without-surprises.md"
+/// @see "src/docs/decisions/0008-git-without-surprises.md"
 final class KnownHosts implements ServerKeyDatabase {
 
     private final Path file;

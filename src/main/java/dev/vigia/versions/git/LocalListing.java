@@ -20,7 +20,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /// A repository in a local folder, read where it lies: nothing is copied and nothing is written into it. Every
 /// file that could lead JGit out of the file roots is looked at first.
 ///
-/// @see "src/docs/decisions/git-without-surprises.md"
+/// @see "src/docs/decisions/0008-git-without-surprises.md"
 final class LocalListing implements TagSource.Listing {
 
     /// Of alternates that name alternates.
