@@ -13,7 +13,7 @@ public interface Sources {
     Optional<SourceStatus> find(SourceId id);
 
     /// Asks for a sync of all the project's sources as soon as a worker is free; returns at once. Asking twice
-    /// before it starts is one sync.
+    /// before it starts is one sync. Data is always asked for in full, after the tags were read.
     ///
     /// @throws UnknownProjectException if there is no such project
     void syncNow(ProjectKey project, SourceSync.Mode mode);

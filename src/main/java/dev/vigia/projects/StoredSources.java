@@ -60,7 +60,8 @@ class StoredSources implements Sources {
     public void syncNow(ProjectKey project, SourceSync.Mode mode) {
         for (var source : registry.of(projects.require(project))) {
             if (jobs.comesAfterGit(source.id())) {
-                jobs.requestAfterGit(source.id(), mode);
+                // Lost data only shows when all of it is asked for again, and who asks now wants to know now.
+                jobs.requestAfterGit(source.id(), SourceSync.Mode.FULL);
             } else {
                 jobs.request(source.id(), mode);
             }

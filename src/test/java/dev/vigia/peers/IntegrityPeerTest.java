@@ -184,13 +184,13 @@ class IntegrityPeerTest {
         var python = Peers.require("mlflow-python").getParent();
         exec(folder, "export PATH=" + python + ":$PATH; " + linking.command());
 
-        sources.syncNow(CHURN, Mode.FULL);
+        sources.syncNow(CHURN, Mode.INCREMENTAL);
         awaitRow("v1.0.3", row -> row.verdict() == Outcome.PASS);
     }
 
     private void aDeletedRunIsSeen() {
         mlflow.python("client.delete_run('" + row("v1.0.2").runId() + "')");
-        sources.syncNow(CHURN, Mode.FULL);
+        sources.syncNow(CHURN, Mode.INCREMENTAL);
         awaitRow("v1.0.2", row -> row.headline().equals("Run of v1.0.2 was deleted"));
     }
 
@@ -209,7 +209,7 @@ class IntegrityPeerTest {
         assertThat(outputs).extracting(output -> output.path()).containsExactly("model.pkl");
         Files.delete(folder.resolve("store")
                 .resolve(String.valueOf(outputs.getFirst().objectKey())));
-        sources.syncNow(CHURN, Mode.FULL);
+        sources.syncNow(CHURN, Mode.INCREMENTAL);
         awaitRow("v1.0.1", row -> row.headline().equals("Data never pushed"));
     }
 
