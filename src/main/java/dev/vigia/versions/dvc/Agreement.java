@@ -132,6 +132,12 @@ final class Agreement {
         if (left instanceof YamlScalar.Date one && right instanceof YamlScalar.Date other) {
             return one.text().replace('T', ' ').equals(other.text().replace('T', ' '));
         }
+        if (left instanceof Double one && right instanceof Double other && Double.isFinite(one)) {
+            return one.doubleValue() == other.doubleValue();
+        }
+        if (left instanceof Long one && right instanceof Long other) {
+            return one.equals(other);
+        }
         BigDecimal number = number(left);
         BigDecimal other = number(right);
         if (number != null && other != null) {

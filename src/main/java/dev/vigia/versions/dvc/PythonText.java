@@ -48,6 +48,10 @@ final class PythonText {
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
         }
+        if (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e7) {
+            // Here Java writes the same digits, and nearly all metrics are here.
+            return Double.toString(number);
+        }
         BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         String digits = shortest.unscaledValue().abs().toString();
         int exponent = digits.length() - shortest.scale() - 1;
