@@ -40,7 +40,8 @@ final class Paths {
 
     /// @return null if it is absolute, has a scheme, or leaves the repository
     static @Nullable String resolve(String folder, String relative) {
-        if (relative.startsWith("/") || relative.contains("://") && SCHEME.matcher(relative).matches()) {
+        if (relative.startsWith("/")
+                || relative.contains("://") && SCHEME.matcher(relative).matches()) {
             return null;
         }
         if (isPlain(relative)) {
