@@ -3,6 +3,7 @@ package dev.vigia.integrity;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Run;
+import dev.vigia.runs.RunBuilder;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunStatus;
 import dev.vigia.versions.CommitId;
@@ -59,61 +60,38 @@ final class IntegrityFixtures {
     }
 
     static VersionTag moved(VersionTag tag, CommitId to) {
-        return new VersionTag(
-                tag.project(),
-                tag.name(),
-                tag.artifact(),
-                tag.version(),
-                to,
-                tag.firstCommit(),
-                NOON,
-                NOON,
-                null,
-                true,
-                NOON,
-                "ana",
-                "m",
-                true,
-                false,
-                tag.stages());
+        return changed(tag, to, NOON, null, true);
     }
 
     static VersionTag deleted(VersionTag tag) {
-        return new VersionTag(
-                tag.project(),
-                tag.name(),
-                tag.artifact(),
-                tag.version(),
-                tag.commit(),
-                tag.firstCommit(),
-                NOON,
-                null,
-                NOON,
-                true,
-                NOON,
-                "ana",
-                "m",
-                true,
-                false,
-                tag.stages());
+        return changed(tag, tag.commit(), null, NOON, true);
     }
 
     static VersionTag deregistered(VersionTag tag) {
+        return changed(tag, tag.commit(), null, null, false);
+    }
+
+    private static VersionTag changed(
+            VersionTag tag,
+            CommitId commit,
+            @Nullable Instant movedAt,
+            @Nullable Instant deletedAt,
+            boolean registered) {
         return new VersionTag(
                 tag.project(),
                 tag.name(),
                 tag.artifact(),
                 tag.version(),
-                tag.commit(),
+                commit,
                 tag.firstCommit(),
                 NOON,
-                null,
-                null,
+                movedAt,
+                deletedAt,
                 true,
                 NOON,
                 "ana",
                 "m",
-                false,
+                registered,
                 false,
                 tag.stages());
     }
@@ -197,24 +175,7 @@ final class IntegrityFixtures {
     }
 
     static Run gone(Run run) {
-        return new Run(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.experiment(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                true,
-                run.artifacts(),
-                run.sourceCommit(),
-                run.version(),
-                run.parent(),
-                run.metrics(),
-                run.params(),
-                run.tags(),
-                run.paramsHash());
+        return RunBuilder.like(run).deleted().build();
     }
 
     static Subject subject(VersionTag tag, List<Run> runs) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Projects and runs for tests.
 public final class RunFixtures {
@@ -49,76 +50,46 @@ public final class RunFixtures {
     public static RunFacts tagged(RunFacts run, String key, String value) {
         var tags = new HashMap<>(run.tags());
         tags.put(key, value);
-        return withTags(run, tags);
+        return changed(run, run.status(), run.endedAt(), run.deleted(), run.metrics(), tags);
     }
 
     public static RunFacts untagged(RunFacts run, String key) {
         var tags = new HashMap<>(run.tags());
         tags.remove(key);
-        return withTags(run, tags);
-    }
-
-    private static RunFacts withTags(RunFacts run, Map<String, String> tags) {
-        return new RunFacts(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
-                run.artifacts(),
-                run.metrics(),
-                run.params(),
-                tags);
+        return changed(run, run.status(), run.endedAt(), run.deleted(), run.metrics(), tags);
     }
 
     public static RunFacts deleted(RunFacts run, boolean deleted) {
-        return new RunFacts(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                deleted,
-                run.artifacts(),
-                run.metrics(),
-                run.params(),
-                run.tags());
+        return changed(run, run.status(), run.endedAt(), deleted, run.metrics(), run.tags());
     }
 
     public static RunFacts open(RunFacts run) {
-        return new RunFacts(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.user(),
-                RunStatus.RUNNING,
-                run.startedAt(),
-                null,
-                run.deleted(),
-                run.artifacts(),
-                run.metrics(),
-                run.params(),
-                run.tags());
+        return changed(run, RunStatus.RUNNING, null, run.deleted(), run.metrics(), run.tags());
     }
 
     public static RunFacts measured(RunFacts run, Map<String, Double> metrics) {
+        return changed(run, run.status(), run.endedAt(), run.deleted(), metrics, run.tags());
+    }
+
+    private static RunFacts changed(
+            RunFacts run,
+            RunStatus status,
+            @Nullable Instant endedAt,
+            boolean deleted,
+            Map<String, Double> metrics,
+            Map<String, String> tags) {
         return new RunFacts(
                 run.id(),
                 run.name(),
                 run.experimentId(),
                 run.user(),
-                run.status(),
+                status,
                 run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
+                endedAt,
+                deleted,
                 run.artifacts(),
                 metrics,
                 run.params(),
-                run.tags());
+                tags);
     }
 }

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doReturn;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Run;
+import dev.vigia.runs.RunBuilder;
 import dev.vigia.runs.RunCatalog;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunQuery;
@@ -81,88 +82,20 @@ public final class SampleRuns {
     }
 
     public static Run withParams(Run run, Map<String, String> params) {
-        return new Run(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.experiment(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
-                run.artifacts(),
-                run.sourceCommit(),
-                run.version(),
-                run.parent(),
-                run.metrics(),
-                params,
-                run.tags(),
-                run.paramsHash());
+        return RunBuilder.like(run).params(params).build();
     }
 
     /// Nested in the run of that number.
     public static Run within(Run run, int parent) {
-        return new Run(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.experiment(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
-                run.artifacts(),
-                run.sourceCommit(),
-                run.version(),
-                run(parent).id(),
-                run.metrics(),
-                run.params(),
-                run.tags(),
-                run.paramsHash());
+        return RunBuilder.like(run).parent(run(parent).id()).build();
     }
 
     public static Run withMetrics(Run run, Map<String, Double> metrics) {
-        return new Run(
-                run.id(),
-                run.name(),
-                run.experimentId(),
-                run.experiment(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
-                run.artifacts(),
-                run.sourceCommit(),
-                run.version(),
-                run.parent(),
-                metrics,
-                run.params(),
-                run.tags(),
-                run.paramsHash());
+        return RunBuilder.like(run).metrics(metrics).build();
     }
 
     public static Run named(Run run, String name) {
-        return new Run(
-                run.id(),
-                name,
-                run.experimentId(),
-                run.experiment(),
-                run.user(),
-                run.status(),
-                run.startedAt(),
-                run.endedAt(),
-                run.deleted(),
-                run.artifacts(),
-                run.sourceCommit(),
-                run.version(),
-                run.parent(),
-                run.metrics(),
-                run.params(),
-                run.tags(),
-                run.paramsHash());
+        return RunBuilder.like(run).name(name).build();
     }
 
     /// Makes a mock of the catalog answer from these runs, made one by one as they are asked for. May be called again.
