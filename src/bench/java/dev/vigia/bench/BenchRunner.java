@@ -24,6 +24,7 @@ public final class BenchRunner {
                 System.exit(2);
             }
         }
+        var heap = HeapWatch.start();
         boolean good = true;
         List<String> table = new ArrayList<>();
         for (Benchmark benchmark : all) {
@@ -34,7 +35,9 @@ public final class BenchRunner {
         System.out.println();
         System.out.printf("%-18s %-5s %8s  %-8s  %s%n", "benchmark", "", "median", "target", "spread, rounds, sides");
         table.forEach(System.out::println);
-        System.out.printf("max heap %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(
+                "heap: %d MB at most, %d MB of them in use after a collection%n",
+                Runtime.getRuntime().maxMemory() >> 20, heap.megabytes());
         // Servers that a benchmark failed to stop must not keep the process.
         System.exit(good ? 0 : 1);
     }

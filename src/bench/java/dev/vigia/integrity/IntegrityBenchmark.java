@@ -11,8 +11,6 @@ import dev.vigia.projects.SourceKind;
 import dev.vigia.projects.SourceSync;
 import dev.vigia.projects.SourceSync.Mode;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,8 +65,7 @@ final class IntegrityBenchmark implements Benchmark {
                         "integrity of " + TAGS + " tags ÷ git for-each-ref + git cat-file --batch",
                         2,
                         () -> judge(application, oursAt++, Mode.FULL, TAGS),
-                        () -> git(repositories.get(theirsAt++).repository()))
-                .withNote("peak heap " + peakHeap() + " MB");
+                        () -> git(repositories.get(theirsAt++).repository()));
     }
 
     private Ratio oneMore(ConfigurableApplicationContext application) throws Exception {
@@ -136,14 +133,6 @@ final class IntegrityBenchmark implements Benchmark {
                     + repositories.get(project).repository().toUri());
         }
         return SpringApplication.run(VigiaApplication.class, settings.toArray(String[]::new));
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -13,7 +13,6 @@ import dev.vigia.projects.SourceFailure;
 import dev.vigia.projects.SourceSync.Mode;
 import dev.vigia.runs.mlflow.BenchMlflow;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class RunSyncBenchmark implements Benchmark {
                             },
                             Rounds.timed(() -> page(folder, server.uri(), experiment)));
             return List.of(
-                    paging.withNote("peak heap " + peakHeap() + " MB"),
+                    paging,
                     new Ratio("sync with nothing changed ÷ full sync", 0.02, nothing, full, ""));
         } finally {
             delete(folder);
@@ -127,14 +126,6 @@ final class RunSyncBenchmark implements Benchmark {
             throw new IllegalStateException(command[0] + " failed: " + output);
         }
         return output;
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
     }
 
     private static void delete(Path folder) throws IOException {
