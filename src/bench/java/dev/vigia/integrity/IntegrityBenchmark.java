@@ -62,10 +62,10 @@ final class IntegrityBenchmark implements Benchmark {
 
     private Ratio cold(ConfigurableApplicationContext application) throws Exception {
         return rounds.compare(
-                        "integrity of " + TAGS + " tags ÷ git for-each-ref + git cat-file --batch",
-                        2,
-                        () -> judge(application, oursAt++, Mode.FULL, TAGS),
-                        () -> git(repositories.get(theirsAt++).repository()));
+                "integrity of " + TAGS + " tags ÷ git for-each-ref + git cat-file --batch",
+                2,
+                () -> judge(application, oursAt++, Mode.FULL, TAGS),
+                () -> git(repositories.get(theirsAt++).repository()));
     }
 
     private Ratio oneMore(ConfigurableApplicationContext application) throws Exception {

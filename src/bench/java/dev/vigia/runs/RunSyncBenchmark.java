@@ -68,9 +68,7 @@ final class RunSyncBenchmark implements Benchmark {
                                 }
                             },
                             Rounds.timed(() -> page(folder, server.uri(), experiment)));
-            return List.of(
-                    paging,
-                    new Ratio("sync with nothing changed ÷ full sync", 0.02, nothing, full, ""));
+            return List.of(paging, new Ratio("sync with nothing changed ÷ full sync", 0.02, nothing, full, ""));
         } finally {
             delete(folder);
         }
