@@ -49,7 +49,9 @@ function moveInGrid(grid, step) {
   if (!bodyRow(grid, index) || index < grid._firstVisibleIndex || index > grid._lastVisibleIndex) {
     grid.scrollToIndex(Math.max(0, index - 2));
   }
+  grid.__keysMoving = true;
   requestAnimationFrame(() => {
+    grid.__keysMoving = false;
     const row = bodyRow(grid, index);
     const cell = row && [...row.children].find((c) => c.offsetWidth > 60);
     cell?.focus();
@@ -84,6 +86,10 @@ function inList(action) {
   }
   const grid = list.localName === 'vaadin-grid' ? list : null;
   if (action === 'open') {
+    if (grid?.__keysMoving) {
+      requestAnimationFrame(() => openInGrid(grid)); // typed faster than a frame: after the focus has come
+      return true;
+    }
     if (!grid || grid.__keysIndex === undefined || !grid.contains(document.activeElement)) {
       return false; // whatever has the focus handles Enter itself
     }

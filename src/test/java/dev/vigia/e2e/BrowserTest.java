@@ -113,6 +113,11 @@ abstract class BrowserTest {
         page.waitForURL(address -> !address.contains("/login"));
     }
 
+    /// Waits until the server knows of what the page has told it.
+    static void settle(Page page) {
+        page.waitForFunction("Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive || !one.isActive())");
+    }
+
     /// Nothing of axe's that is serious or critical.
     static void assertAccessible(Page page) {
         var serious = new AxeBuilder(page)
