@@ -115,7 +115,8 @@ abstract class BrowserTest {
 
     /// Waits until the server knows of what the page has told it.
     static void settle(Page page) {
-        page.waitForFunction("Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive || !one.isActive())");
+        page.waitForFunction(
+                "Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive || !one.isActive())");
     }
 
     /// Nothing of axe's that is serious or critical.
