@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -117,6 +118,13 @@ abstract class BrowserTest {
     static void settle(Page page) {
         page.waitForFunction(
                 "Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive || !one.isActive())");
+    }
+
+    /// The tag's name in the integrity table.
+    static Locator row(Page page, String tag) {
+        return page.locator("vaadin-grid .v-tag:visible")
+                .and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)))
+                .first();
     }
 
     /// Nothing of axe's that is serious or critical.

@@ -9,15 +9,19 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.vigia.TemporaryFolder;
 import dev.vigia.VigiaApplication;
+import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.IntegrityQuery;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.Outcome;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Sources;
+import dev.vigia.versions.TagName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +90,36 @@ class DemoTest extends BrowserTest {
 
     private Map<Outcome, Long> verdicts() {
         return table.counts(new IntegrityQuery(Set.of(), Set.of(), Set.of(), null, IntegrityQuery.Sort.PROBLEMS));
+    }
+
+    @Test
+    void showsEveryCheckPassingAndFailingOnThirtyVersionsAProject() {
+        var seen = new EnumMap<CheckKind, Set<Outcome>>(CheckKind.class);
+        for (ProjectKey project : PROJECTS) {
+            var rows = table.rows(IntegrityQuery.of(project), 0, 100);
+            assertThat(rows).as(project.value()).hasSize(30);
+            rows.stream()
+                    .flatMap(row -> row.checks().stream())
+                    .forEach(check -> seen.computeIfAbsent(check.check(), kind -> EnumSet.noneOf(Outcome.class))
+                            .add(check.outcome()));
+        }
+        assertThat(seen.remove(CheckKind.REPRODUCED)).containsExactly(Outcome.NOT_APPLICABLE);
+        assertThat(seen).hasSize(CheckKind.values().length - 1).allSatisfy((kind, outcomes) -> assertThat(outcomes)
+                .contains(Outcome.PASS, Outcome.FAIL));
+    }
+
+    @Test
+    void tellsWhatUsersWriteByHandToday() {
+        assertThat(verdict("v1.0.0")).isEqualTo(Outcome.PASS);
+        assertThat(verdict("v1.0.1")).isEqualTo(Outcome.PASS);
+        assertThat(verdict("v1.0.2")).isEqualTo(Outcome.FAIL);
+    }
+
+    private Outcome verdict(String tag) {
+        return table.version(PROJECTS.getFirst(), new TagName(tag))
+                .orElseThrow()
+                .row()
+                .verdict();
     }
 
     /// What a release manager does about a version whose run was never marked.
@@ -170,11 +204,5 @@ class DemoTest extends BrowserTest {
         page.navigate(url(path));
         page.locator("main").waitFor();
         return page;
-    }
-
-    private static Locator row(Page page, String tag) {
-        return page.locator("vaadin-grid .v-tag:visible")
-                .and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)))
-                .first();
     }
 }

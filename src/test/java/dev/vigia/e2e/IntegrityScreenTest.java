@@ -195,10 +195,4 @@ class IntegrityScreenTest extends BrowserTest {
         page.locator("h1").waitFor();
         return page;
     }
-
-    private static Locator row(Page page, String tag) {
-        return page.locator("vaadin-grid .v-tag:visible")
-                .and(page.getByText(tag, new Page.GetByTextOptions().setExact(true)))
-                .first();
-    }
 }
