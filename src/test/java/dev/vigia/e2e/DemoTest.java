@@ -104,8 +104,9 @@ class DemoTest extends BrowserTest {
                             .add(check.outcome()));
         }
         assertThat(seen.remove(CheckKind.REPRODUCED)).containsExactly(Outcome.NOT_APPLICABLE);
-        assertThat(seen).hasSize(CheckKind.values().length - 1).allSatisfy((kind, outcomes) -> assertThat(outcomes)
-                .contains(Outcome.PASS, Outcome.FAIL));
+        assertThat(seen)
+                .hasSize(CheckKind.values().length - 1)
+                .allSatisfy((kind, outcomes) -> assertThat(outcomes).contains(Outcome.PASS, Outcome.FAIL));
     }
 
     @Test
