@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,6 +25,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final int LARGEST_BYTES = 64 * 1024;
+
+    private final Set<String> boundThemselves;
+
+    /// @param own endpoints that bound their bodies themselves
+    BodyLimitFilter(Stream<OwnBodyLimit> own) {
+        boundThemselves = own.map(OwnBodyLimit::path).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return boundThemselves.contains(
+                request.getRequestURI().substring(request.getContextPath().length()));
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -7,9 +7,11 @@ public enum Scope {
     /// See everything.
     READ,
     /// Ask for syncs and deep checks.
-    SYNC;
+    SYNC,
+    /// Deliver alerts, and act on them.
+    ALERTS_WRITE;
 
     String authority() {
-        return "SCOPE_" + name().toLowerCase(Locale.ROOT);
+        return "SCOPE_" + name().toLowerCase(Locale.ROOT).replace('_', ':');
     }
 }

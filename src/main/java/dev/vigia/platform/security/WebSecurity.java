@@ -2,6 +2,7 @@ package dev.vigia.platform.security;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.vigia.platform.AuditLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -41,7 +42,8 @@ class WebSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Tokens tokens, Throttle throttle, AuditLog audit) {
+    SecurityFilterChain api(
+            HttpSecurity http, Tokens tokens, Throttle throttle, AuditLog audit, ObjectProvider<OwnBodyLimit> own) {
         return http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -49,7 +51,7 @@ class WebSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .addFilterBefore(new TokenFilter(tokens, throttle, audit), BasicAuthenticationFilter.class)
-                .addFilterAfter(new BodyLimitFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimitFilter(own.stream()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(tokenNeeded()).accessDeniedHandler(otherScopeNeeded()))

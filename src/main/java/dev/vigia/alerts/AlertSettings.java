@@ -1,0 +1,19 @@
+package dev.vigia.alerts;
+
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// @param keepBodies for how long deliveries are kept word for word, to be replayed; 0 for not at all
+/// @param projectLabels labels that may hold a project's key, the most telling first
+/// @param modelLabels the same for a model's name
+@Validated
+@ConfigurationProperties("vigia.alerts")
+record AlertSettings(
+        @NotNull @DefaultValue("7d") Duration keepBodies,
+        @NotEmpty @DefaultValue({"project", "job"}) List<String> projectLabels,
+        @NotEmpty @DefaultValue("model") List<String> modelLabels) {}

@@ -1,0 +1,160 @@
+package dev.vigia.alerts;
+
+import dev.vigia.platform.ChangeTicker;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Some deliveries stored in one transaction: folded into what they say about each episode, written with one
+/// statement a table, and told to whoever listens.
+@Component
+class IntakeBatch {
+
+    static final String TOPIC = "alerts";
+    private static final int SECONDS = 10;
+
+    /// What databases and calendars can tell apart; times beyond are a sender's mistake.
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final EpisodeStore episodes;
+    private final DeliveryStore deliveries;
+    private final AlertNaming naming;
+    private final AlertSettings settings;
+    private final ApplicationEventPublisher events;
+    private final ChangeTicker ticker;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    IntakeBatch(
+            EpisodeStore episodes,
+            DeliveryStore deliveries,
+            AlertNaming naming,
+            AlertSettings settings,
+            ApplicationEventPublisher events,
+            ChangeTicker ticker,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.episodes = episodes;
+        this.deliveries = deliveries;
+        this.naming = naming;
+        this.settings = settings;
+        this.events = events;
+        this.ticker = ticker;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        // No statement may hold up all those that follow for ever.
+        this.transaction.setTimeout(SECONDS);
+    }
+
+    private record Key(AlertKey alert, Instant startsAt) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            var byAlert = alert.compareTo(other.alert);
+            return byAlert == 0 ? startsAt.compareTo(other.startsAt) : byAlert;
+        }
+    }
+
+    /// @param fresh episodes that were not known
+    /// @param ended episodes that ended now
+    record Stored(int fresh, int ended) {}
+
+    Stored store(List<DeliveryStore.Row> rows) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var folded = new TreeMap<Key, EpisodeStore.Row>();
+        var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
+        for (DeliveryStore.Row row : rows) {
+            if (row.outcome() == DeliveryStore.Outcome.STORED) {
+                row.delivery().alerts().forEach(report -> {
+                    var alert = new AlertKey(row.delivery().cluster(), Fingerprint.of(report.labels()));
+                    labels.put(alert, report.labels());
+                    var read = row(alert, report, now);
+                    folded.merge(new Key(alert, read.startsAt()), read, IntakeBatch::fold);
+                });
+            }
+        }
+        var stored = transaction.execute(_ -> {
+            deliveries.insert(rows, now, !settings.keepBodies().isZero());
+            return write(List.copyOf(folded.values()), labels, now);
+        });
+        return Objects.requireNonNull(stored);
+    }
+
+    private Stored write(List<EpisodeStore.Row> rows, Map<AlertKey, SortedMap<String, String>> labels, Instant now) {
+        if (rows.isEmpty()) {
+            return new Stored(0, 0);
+        }
+        var written = episodes.upsert(rows, now);
+        var fresh = written.stream().filter(EpisodeStore.Written::fresh).toList();
+        if (!fresh.isEmpty()) {
+            var alerts = fresh.stream()
+                    .map(EpisodeStore.Written::alert)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            episodes.upsertAlerts(alerts.stream()
+                    .map(alert -> naming.row(alert, of(labels, alert)))
+                    .toList());
+            episodes.supersede(alerts, now);
+        }
+        var ended = 0;
+        for (EpisodeStore.Written episode : written) {
+            var end = episode.endsAt();
+            if (episode.endedNow() && end != null) {
+                ended++;
+                events.publishEvent(new AlertResolved(episode.id(), episode.alert(), of(labels, episode.alert()), end));
+            } else if (episode.fresh()) {
+                events.publishEvent(
+                        new AlertFired(episode.id(), episode.alert(), of(labels, episode.alert()), episode.startsAt()));
+            }
+        }
+        if (!written.isEmpty()) {
+            ticker.changed(TOPIC);
+        }
+        return new Stored(fresh.size(), ended);
+    }
+
+    private static SortedMap<String, String> of(Map<AlertKey, SortedMap<String, String>> labels, AlertKey alert) {
+        return Objects.requireNonNull(labels.get(alert));
+    }
+
+    private static EpisodeStore.Row row(AlertKey alert, AlertReport report, Instant now) {
+        var starts = sane(report.startsAt(), now);
+        var ends = report.resolved() ? sane(report.endsAt(), now) : null;
+        return new EpisodeStore.Row(
+                alert,
+                starts,
+                report.resolved() ? Ending.RESOLVED : Ending.NONE,
+                ends != null && ends.isBefore(starts) ? starts : ends,
+                LabelJson.write(report.annotations()),
+                report.generatorUrl());
+    }
+
+    /// Cut to milliseconds: Alertmanager's webhook gives nanoseconds and its API milliseconds of the same instant.
+    private static Instant sane(@Nullable Instant time, Instant now) {
+        var known = time == null || !time.isAfter(EARLIEST) || !time.isBefore(LATEST) ? now : time;
+        return known.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// The rules of [EpisodeStore] for two reports in one batch.
+    private static EpisodeStore.Row fold(EpisodeStore.Row before, EpisodeStore.Row after) {
+        if (before.ending() == after.ending()) {
+            var earlier = before.endsAt() != null
+                    && after.endsAt() != null
+                    && !after.endsAt().isBefore(before.endsAt());
+            return before.ending() == Ending.RESOLVED && earlier ? before : after;
+        }
+        return before.ending() == Ending.RESOLVED ? before : after;
+    }
+}

@@ -1,0 +1,7 @@
+/// What fires, what fired, and what was done about it. No delivery that was answered with success is lost.
+@ApplicationModule(allowedDependencies = {"platform", "projects"})
+@NullMarked
+package dev.vigia.alerts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
