@@ -29,8 +29,9 @@ final class Blocks {
     static final String FACT_LANGUAGE = "vigia";
 
     private static final Pattern DETAILS = Pattern.compile(
-            "\\A\\s*<details(?<attributes>[^>]*)>\\s*(?:<summary[^>]*>(?<summary>(?s:.*?))</summary>)?(?<rest>(?s:.*))\\z",
-            Pattern.CASE_INSENSITIVE);
+            "\\A\\s*<details(?<attributes>[^>]*)>\\s*(?:<summary[^>]*>(?<summary>.*?)</summary>)?(?<rest>.*)\\z",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final int DEEPEST_FOLD = 20;
     private static final Pattern DETAILS_END = Pattern.compile("</details\\s*>", Pattern.CASE_INSENSITIVE);
 
     /// One that waits for its end.
@@ -122,7 +123,7 @@ final class Blocks {
         var text = raw.getLiteral();
         var details = DETAILS.matcher(text);
         var end = DETAILS_END.matcher(text);
-        if (details.matches()) {
+        if (details.matches() && unfolding.size() < DEEPEST_FOLD) {
             flush();
             var summary = details.group("summary");
             unfolding.add(new Unfolding(

@@ -16,11 +16,13 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
@@ -29,13 +31,15 @@ import org.commonmark.parser.Parser;
 final class Markdown {
 
     /// Nested more deeply, a document is not for people, and every walk over it would be as deep.
-    private static final int DEEPEST = 50;
+    private static final int DEEPEST = 100;
 
     static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), TaskListItemsExtension.create(), AutolinkExtension.create());
 
-    private static final Parser PARSER =
-            Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST).build();
+    private static final Parser PARSER = Parser.builder()
+            .extensions(EXTENSIONS)
+            .maxOpenBlockParsers(DEEPEST / 2)
+            .build();
 
     /// @param anchor as GitHub makes it of the text, unique in the document
     record Section(int level, String text, String anchor) {}
@@ -58,8 +62,17 @@ final class Markdown {
         });
     }
 
+    /// A text that is nested beyond sense stands as it was written.
     static Markdown parse(String text) {
-        var root = PARSER.parse(text);
+        Node root;
+        try {
+            root = PARSER.parse(text);
+        } catch (StackOverflowError e) {
+            return asWritten(text);
+        }
+        if (depth(root) > DEEPEST) {
+            return asWritten(text);
+        }
         root.accept(new AbstractVisitor() {
             @Override
             public void visit(Image image) {
@@ -68,6 +81,35 @@ final class Markdown {
             }
         });
         return new Markdown(root);
+    }
+
+    private static Markdown asWritten(String text) {
+        var root = new org.commonmark.node.Document();
+        var code = new FencedCodeBlock();
+        code.setInfo("markdown");
+        code.setLiteral(text);
+        root.appendChild(code);
+        return new Markdown(root);
+    }
+
+    /// Without recursion, for it is what protects all that recurs.
+    private static int depth(Node root) {
+        var deepest = 0;
+        var depth = 0;
+        for (Node node = root; node != null; ) {
+            deepest = Math.max(deepest, depth);
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                depth++;
+                continue;
+            }
+            while (node != null && node != root && node.getNext() == null) {
+                node = node.getParent();
+                depth--;
+            }
+            node = node == null || node == root ? null : node.getNext();
+        }
+        return deepest;
     }
 
     /// A picture would be loaded from elsewhere by everyone who opens the page; one may go and look at it.
@@ -146,6 +188,18 @@ final class Markdown {
             @Override
             public void visit(Code part) {
                 text.append(part.getLiteral());
+            }
+
+            @Override
+            public void visit(CustomNode cell) {
+                visitChildren(cell);
+                text.append(' ');
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                visitChildren(paragraph);
+                text.append(' ');
             }
 
             @Override

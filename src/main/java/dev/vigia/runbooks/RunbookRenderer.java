@@ -27,11 +27,6 @@ final class RunbookRenderer {
 
     private List<Block> blocks(Document document) {
         var cleaner = new HtmlCleaner(address -> LinkTarget.of(address, document, shelf));
-        try {
-            return Blocks.of(document.parsed(), cleaner);
-        } catch (StackOverflowError e) {
-            // Nested beyond sense. As it was written it can still be read.
-            return List.of(new Block.Code("markdown", document.runbook().markdown(), List.of()));
-        }
+        return Blocks.of(document.parsed(), cleaner);
     }
 }

@@ -27,7 +27,9 @@ final class ShellContext {
         DOUBLE,
         SINGLE,
         COMMENT,
-        /// Anything that is not followed here: here-documents, backticks, `$'…'`, `${…}`.
+        /// `${…}` as long as nothing in it is quoted.
+        BRACES,
+        /// Anything that is not followed here: here-documents, backticks, `$'…'`.
         UNSURE
     }
 
@@ -74,7 +76,7 @@ final class ShellContext {
             case COMMAND, SUBSHELL -> word;
             case DOUBLE -> "\"" + word + "\"";
             case SINGLE -> "'" + word + "'";
-            case COMMENT, UNSURE -> null;
+            case COMMENT, BRACES, UNSURE -> null;
         };
     }
 
@@ -99,6 +101,14 @@ final class ShellContext {
         var next = i + 1 < to ? text.charAt(i + 1) : '\0';
         return switch (here()) {
             case UNSURE -> 0;
+            case BRACES -> {
+                if (c == '}') {
+                    open.pop();
+                } else if ("'\"`$\\".indexOf(c) >= 0) {
+                    unsure();
+                }
+                yield 0;
+            }
             case SINGLE -> {
                 if (c == '\'') {
                     open.pop();
@@ -164,8 +174,12 @@ final class ShellContext {
             open.push(In.SUBSHELL);
             return 1;
         }
-        // A placeholder may stand right behind: "${{x}}" or "$" + value would be a variable's name.
-        return next == '{' || next == '[' || next == '\0' ? unsure() : 0;
+        if (next == '{') {
+            open.push(In.BRACES);
+            return 1;
+        }
+        // A placeholder may stand right behind: the value would be a variable's name.
+        return next == '[' || next == '\0' ? unsure() : 0;
     }
 
     private void close() {
