@@ -73,7 +73,6 @@ create table alert_handling (
 create table alert_step (
     episode_id bigint                      not null,
     step       varchar                     not null,
-    version    bigint                      not null,
     ticked_by  varchar                     not null,
     ticked_at  timestamp(6) with time zone not null,
     primary key (episode_id, step)

@@ -1,5 +1,5 @@
 /// What fires, what fired, and what was done about it. No delivery that was answered with success is lost.
-@ApplicationModule(allowedDependencies = {"platform", "projects"})
+@ApplicationModule(allowedDependencies = {"platform", "projects", "runbooks"})
 @NullMarked
 package dev.vigia.alerts;
 

@@ -1,0 +1,5 @@
+package dev.vigia.alerts;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface Handlings extends JpaRepository<HandlingEntity, Long> {}
