@@ -15,13 +15,15 @@ create table integrity_version (
     search_text  varchar                     not null,
     fingerprint  varchar                     not null, -- of all of the above
     judged_at    timestamp(6) with time zone not null,
+    first_at     timestamp(6) with time zone, -- of the first verdict, as long as the row is as it was written then
     primary key (project, tag)
 );
 create index integrity_version_worst on integrity_version (project, verdict, tagged_at);
 create index integrity_version_version on integrity_version (project, version);
 create index integrity_version_commit on integrity_version (project, commit_id);
 
--- Every change of a verdict, append-only.
+-- Every change of a verdict, append-only. A version's first verdict is here only when its row does not show it any
+-- more: a first sync would write each of them twice.
 create table integrity_change (
     id         bigint generated always as identity primary key,
     project    varchar                     not null,

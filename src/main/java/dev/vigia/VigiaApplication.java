@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /// The one deployable. Everything else is a feature package that stands on its own.
@@ -21,8 +22,17 @@ import org.springframework.context.annotation.Bean;
 public class VigiaApplication implements AppShellConfigurator {
 
     public static void main(String[] args) {
+        start(args);
+    }
+
+    /// What `main` does, for whoever needs the running application.
+    ///
+    /// @param args of the command line, such as `--server.port=0`
+    public static ConfigurableApplicationContext start(String... args) {
         GuardedResolver.install();
-        SpringApplication.run(VigiaApplication.class, args);
+        // H2 would look every value up in one cache that all threads write to: slower than the values it saves.
+        System.setProperty("h2.objectCache", "false");
+        return SpringApplication.run(VigiaApplication.class, args);
     }
 
     @Override

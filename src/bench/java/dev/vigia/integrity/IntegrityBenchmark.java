@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The integrity table of many tags, cold, against Git itself; and the same when one tag is new.
@@ -132,7 +131,7 @@ final class IntegrityBenchmark implements Benchmark {
             settings.add("--vigia.projects[" + project + "].git.url="
                     + repositories.get(project).repository().toUri());
         }
-        return SpringApplication.run(VigiaApplication.class, settings.toArray(String[]::new));
+        return VigiaApplication.start(settings.toArray(String[]::new));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -60,19 +60,31 @@ class IntegrityReader {
                 .optional();
     }
 
+    /// Newest first. The first verdict of a row that was never rewritten is read from the row itself.
     List<VersionReport.Change> history(ProjectKey project, TagName tag) {
-        return jdbc.sql("select changed_at, before, verdict, because from integrity_change"
+        var history = new ArrayList<VersionReport.Change>();
+        jdbc.sql("select first_at, findings from integrity_version"
+                        + " where project = ? and tag = ? and first_at is not null")
+                .params(project.value(), tag.value())
+                .query(row -> {
+                    history.add(change(row, 1, null, Judge.deciding(FindingJson.read(row.getString(2)))));
+                });
+        jdbc.sql("select changed_at, before, because from integrity_change"
                         + " where project = ? and tag = ? order by id desc")
                 .params(project.value(), tag.value())
-                .query((row, _) -> {
-                    var at = row.getObject(1, OffsetDateTime.class).toInstant();
+                .query(row -> {
                     var before = row.getInt(2);
                     var from = row.wasNull() ? null : IntegrityStore.outcome(before);
-                    var because = FindingJson.read(row.getString(4)).getFirst();
-                    return new VersionReport.Change(
-                            at, from, IntegrityStore.outcome(row.getInt(3)), Reasons.headline(because, at));
-                })
-                .list();
+                    history.add(change(
+                            row, 1, from, FindingJson.read(row.getString(3)).getFirst()));
+                });
+        return history;
+    }
+
+    private static VersionReport.Change change(ResultSet row, int time, @Nullable Outcome from, Finding because)
+            throws SQLException {
+        var at = row.getObject(time, OffsetDateTime.class).toInstant();
+        return new VersionReport.Change(at, from, because.outcome(), Reasons.headline(because, at));
     }
 
     @Nullable

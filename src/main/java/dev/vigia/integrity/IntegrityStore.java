@@ -142,21 +142,27 @@ class IntegrityStore {
         return findings;
     }
 
+    /// The first verdict of each is not written into the history until the row is about to say something else.
     void insert(List<Judgement> judgements, Instant at) {
         batches.batchUpdate(
                 "insert into integrity_version (artifact, version, commit_id, tagged_at, stages, run_id, experiment,"
-                        + " verdict, problems, findings, search_text, fingerprint, judged_at, project, tag)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " verdict, problems, findings, search_text, fingerprint, judged_at, project, tag,"
+                        + " first_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 judgements,
                 BATCH,
-                (statement, judgement) -> set(statement, judgement, at));
+                (statement, judgement) -> {
+                    set(statement, judgement, at);
+                    statement.setObject(16, utc(at));
+                });
     }
 
-    void update(List<Judgement> judgements, Instant at) {
+    /// @param project of all of them
+    void update(ProjectKey project, List<Judgement> judgements, Instant at) {
+        keepFirst(project, judgements.stream().map(Judgement::name).toList());
         batches.batchUpdate(
                 "update integrity_version set artifact = ?, version = ?, commit_id = ?, tagged_at = ?, stages = ?,"
                         + " run_id = ?, experiment = ?, verdict = ?, problems = ?, findings = ?, search_text = ?,"
-                        + " fingerprint = ?, judged_at = ? where project = ? and tag = ?",
+                        + " fingerprint = ?, judged_at = ?, first_at = null where project = ? and tag = ?",
                 judgements,
                 BATCH,
                 (statement, judgement) -> set(statement, judgement, at));
@@ -187,6 +193,7 @@ class IntegrityStore {
 
     /// The verdict history stays: what was judged was judged.
     void delete(ProjectKey project, Collection<String> tags) {
+        keepFirst(project, tags);
         batches.batchUpdate(
                 "delete from integrity_version where project = ? and tag = ?", tags, BATCH, (statement, tag) -> {
                     statement.setString(1, project.value());
@@ -194,25 +201,47 @@ class IntegrityStore {
                 });
     }
 
-    /// @param because the finding that decided, for the sentence
-    record Change(String tag, @Nullable Outcome from, Outcome to, Finding because) {}
+    /// Writes the first verdicts of these into the history, where their rows still show them.
+    private void keepFirst(ProjectKey project, Collection<String> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        var first = jdbc.sql("select v.tag, v.first_at, v.findings" + ByKeys.from(TABLE, "v", "tag")
+                        + " where v.first_at is not null")
+                .params(ByKeys.array(tags), project.value())
+                .query((row, _) -> {
+                    var at = row.getObject(2, OffsetDateTime.class).toInstant();
+                    var deciding = Judge.deciding(FindingJson.read(row.getString(3)));
+                    return new Change(project, row.getString(1), null, deciding, at);
+                })
+                .list();
+        append(first);
+    }
 
-    void append(ProjectKey project, List<Change> changes, Instant at) {
+    /// @param because the finding that decided, with the verdict itself
+    record Change(
+            ProjectKey project,
+            String tag,
+            @Nullable Outcome from,
+            Finding because,
+            Instant at) {}
+
+    void append(List<Change> changes) {
         batches.batchUpdate(
                 "insert into integrity_change (project, tag, changed_at, before, verdict, because)"
                         + " values (?, ?, ?, ?, ?, ?)",
                 changes,
                 BATCH,
                 (statement, change) -> {
-                    statement.setString(1, project.value());
+                    statement.setString(1, change.project().value());
                     statement.setString(2, change.tag());
-                    statement.setObject(3, utc(at));
+                    statement.setObject(3, utc(change.at()));
                     if (change.from() == null) {
                         statement.setNull(4, Types.SMALLINT);
                     } else {
                         statement.setInt(4, rank(change.from()));
                     }
-                    statement.setInt(5, rank(change.to()));
+                    statement.setInt(5, rank(change.because().outcome()));
                     statement.setString(6, FindingJson.write(List.of(change.because())));
                 });
     }

@@ -64,6 +64,10 @@ record Judgement(
                 fingerprint);
     }
 
+    String name() {
+        return tag.name().value();
+    }
+
     static int bit(CheckKind check) {
         return 1 << check.ordinal();
     }

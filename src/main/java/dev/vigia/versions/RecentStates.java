@@ -35,8 +35,13 @@ final class RecentStates {
         }
     }
 
-    synchronized @Nullable TreeState get(ProjectKey project, CommitId commit) {
-        Kept found = kept.get(new Key(project, commit));
-        return found == null ? null : found.state();
+    /// Forgets it as well: what was judged is seldom judged again soon, and then the database has it.
+    synchronized @Nullable TreeState take(ProjectKey project, CommitId commit) {
+        Kept found = kept.remove(new Key(project, commit));
+        if (found == null) {
+            return null;
+        }
+        size -= found.size();
+        return found.state();
     }
 }

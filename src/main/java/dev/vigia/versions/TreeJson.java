@@ -44,15 +44,7 @@ final class TreeJson {
             .build();
 
     String write(DvcTree tree) {
-        TreeState state = tree.state();
-        return mapper.writeValueAsString(new Stored(
-                state.tracking(),
-                state.metrics(),
-                state.params(),
-                state.problems(),
-                state.unread(),
-                tree.outputs(),
-                tree.projects()));
+        return TreeWriter.write(tree);
     }
 
     TreeState readState(CommitId commit, String text) {

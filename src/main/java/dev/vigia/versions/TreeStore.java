@@ -200,7 +200,7 @@ public class TreeStore {
         Map<CommitId, TreeState> states = new LinkedHashMap<>();
         List<CommitId> others = new ArrayList<>();
         for (CommitId commit : commits) {
-            TreeState state = recent.get(project, commit);
+            TreeState state = recent.take(project, commit);
             if (state == null) {
                 others.add(commit);
             } else {

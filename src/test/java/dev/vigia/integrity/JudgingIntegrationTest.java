@@ -9,6 +9,7 @@ import static dev.vigia.integrity.IntegrityFixtures.output;
 import static dev.vigia.integrity.IntegrityFixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.vigia.versions.DataOutput.Presence;
 import dev.vigia.versions.TagName;
@@ -299,11 +300,7 @@ class JudgingIntegrationTest {
         world.drain();
         world.drain();
         assertThat(world.rows()).hasSize(2);
-        assertThat(world.jdbc
-                        .sql("select count(*) from integrity_change")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(2);
+        assertThat(world.rows()).allSatisfy(row -> assertThat(history(row)).hasSize(1));
         assertThat(world.marks.open(PROJECT).isEmpty()).isTrue();
     }
 
@@ -320,11 +317,45 @@ class JudgingIntegrationTest {
             }
         }
         assertThat(world.rows()).hasSize(50);
-        assertThat(world.jdbc
-                        .sql("select count(*) from integrity_change")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(50);
+        assertThat(world.rows()).allSatisfy(row -> assertThat(history(row)).hasSize(1));
+        assertThat(world.published).hasSize(50);
+    }
+
+    @Test
+    void judgesThousandsChunkByChunkAndGoesOnWhereOneFailed() {
+        for (var index = 0; index < 2_100; index++) {
+            world.tag("v1.0." + index);
+        }
+        var tree = world.trees.put(commit("v1.0.2050"), null);
+        assertThatThrownBy(world::drain).isInstanceOf(RuntimeException.class);
+        assertThat(world.marks.open(PROJECT).isEmpty()).isFalse();
+
+        world.trees.put(commit("v1.0.2050"), tree);
+        world.pass(Duration.ofMinutes(1));
+        world.drain();
+        assertThat(world.table.counts(IntegrityQuery.of(PROJECT))).containsExactly(entry(Outcome.FAIL, 2_100L));
+        assertThat(world.marks.open(PROJECT).isEmpty()).isTrue();
+        assertThat(history(world.row("v1.0.0"))).hasSize(1);
+        assertThat(history(world.row("v1.0.2050"))).hasSize(1);
+        // Each is told of once, whether its chunk was stored before the failure or after it.
+        assertThat(world.published).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keepsTheFirstVerdictWhenTheRowSaysSomethingElse() {
+        var tag = world.tag("v1.0.0");
+        world.drain();
+        assertThat(history(world.row("v1.0.0"))).extracting(VersionReport.Change::at).containsExactly(NOON);
+        world.pass(Duration.ofMinutes(1));
+        world.run(run("aaaa1111", "v1.0.0", tag.commit()));
+        world.drain();
+        assertThat(history(world.row("v1.0.0")))
+                .extracting(VersionReport.Change::at)
+                .containsExactly(NOON.plusSeconds(60), NOON);
+        world.pass(Duration.ofMinutes(1));
+        world.tag(IntegrityFixtures.moved(tag, commit("elsewhere")));
+        world.drain();
+        assertThat(history(world.row("v1.0.0"))).hasSize(3);
     }
 
     @Test
@@ -345,5 +376,9 @@ class JudgingIntegrationTest {
         return world.table.rows(query, 0, 100).stream()
                 .map(row -> row.tag().value())
                 .toList();
+    }
+
+    private List<VersionReport.Change> history(IntegrityRow row) {
+        return world.table.version(row.project(), row.tag()).orElseThrow().history();
     }
 }

@@ -18,7 +18,7 @@ class RecentStatesTest {
     }
 
     private boolean knows(int commit) {
-        return state(commit).equals(recent.get(PROJECT, state(commit).commit()));
+        return state(commit).equals(recent.take(PROJECT, state(commit).commit()));
     }
 
     @Test
@@ -51,6 +51,6 @@ class RecentStatesTest {
     @Test
     void tellsProjectsApart() {
         recent.put(PROJECT, state(1), 1);
-        assertThat(recent.get(new ProjectKey("q"), state(1).commit())).isNull();
+        assertThat(recent.take(new ProjectKey("q"), state(1).commit())).isNull();
     }
 }

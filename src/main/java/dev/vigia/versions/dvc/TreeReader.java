@@ -23,8 +23,9 @@ class TreeReader implements DvcReader {
     private static final int MAX_FILE = 4_000_000;
     private static final int MAX_LOCK = 32_000_000;
 
-    /// Sums of bytes read, of which the parsed form takes several times as much.
-    private static final long KEPT_BYTES = 8_000_000;
+    /// Sums of bytes read, of which the parsed form takes ten times as much. What tags share is far less, and what
+    /// is only one tag's own is never asked for again.
+    private static final long KEPT_BYTES = 2_000_000;
 
     private final TreeScan scan = new TreeScan();
     private final Remembered<Parsed<Document>> documents = new Remembered<>(KEPT_BYTES);

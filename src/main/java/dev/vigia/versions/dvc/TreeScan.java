@@ -45,8 +45,8 @@ final class TreeScan {
     /// @param complete false if the tree is too large or too deep to be looked through
     record Found(List<Item> items, boolean complete) {}
 
-    private final Remembered<Found> folders = new Remembered<>(200_000);
-    private final Remembered<Map<String, Entry>> listings = new Remembered<>(400_000);
+    private final Remembered<Found> folders = new Remembered<>(50_000);
+    private final Remembered<Map<String, Entry>> listings = new Remembered<>(100_000);
 
     Found scan(TreeAccess tree) throws IOException {
         return scan(tree, tree.rootId(), 0);
