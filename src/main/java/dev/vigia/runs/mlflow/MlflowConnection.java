@@ -19,7 +19,6 @@ import org.mlflow.tracking.MlflowClientException;
 /// time is up the client is closed, which ends every other call too, and the sync fails.
 final class MlflowConnection implements AutoCloseable {
 
-    private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final MlflowClient client;
@@ -63,7 +62,7 @@ final class MlflowConnection implements AutoCloseable {
                 checkOpen();
                 var failure = failures.of(e);
                 var wait = failures.retryAfter(e);
-                if (attempt == ATTEMPTS || !failures.isForTheMoment(e) || isLong(wait)) {
+                if (attempt >= failures.attempts(e) || isLong(wait)) {
                     if (failures.isSickness(e)) {
                         circuit.bad(failure, wait);
                     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ import org.mlflow_project.apachehttp.NoHttpResponseException;
 
 /// Says what went wrong with a server, and what to do next, without ever repeating a password.
 final class MlflowFailures {
+
+    private static final int LONGEST_MESSAGE = 200;
+
+    /// A match and no parser, for the body may be cut off.
+    private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)");
 
     private final String server;
     private final String host;
@@ -77,9 +83,24 @@ final class MlflowFailures {
                                     + " address",
                             e);
                 }
-                yield failure("mlflow-error", "failed with status " + status + "; its own log says why", e);
+                var said = said(e.body());
+                yield failure(
+                        "mlflow-error",
+                        "failed with status " + status + (said.isEmpty() ? "" : " (" + said + ")")
+                                + "; its own log says why",
+                        e);
             }
         };
+    }
+
+    /// The beginning of MLflow's own message on one line; empty if the answer is not one of MLflow's.
+    private static String said(String body) {
+        var message = MESSAGE.matcher(body);
+        if (!message.find()) {
+            return "";
+        }
+        var line = message.group(1).replaceAll("\\\\[nrt]|\\p{Cntrl}", " ").replace("\\\"", "\"").strip();
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     SourceFailure timeout(Duration deadline, Throwable cause) {
@@ -111,11 +132,19 @@ final class MlflowFailures {
                 "mlflow-nothing-visible", "shows no experiment at all; check that the user may read experiments", null);
     }
 
-    /// Worth a second try in a moment.
-    boolean isForTheMoment(IOException e) {
-        return e instanceof NoHttpResponseException
-                || e instanceof GuardedHttp.Refused refused
-                        && (refused.status() == 429 || refused.status() >= 502 && refused.status() <= 504);
+    /// How often a request is worth sending in all. A loaded server now and then answers 500 to what it answers well a
+    /// moment later, so that is tried again, but only once: mostly it means a fault that stays.
+    int attempts(IOException e) {
+        return switch (e) {
+            case NoHttpResponseException _ -> 3;
+            case GuardedHttp.Refused refused ->
+                switch (refused.status()) {
+                    case 429, 502, 503, 504 -> 3;
+                    case 500 -> 2;
+                    default -> 1;
+                };
+            default -> 1;
+        };
     }
 
     /// The server is unwell, rather than we unwelcome.

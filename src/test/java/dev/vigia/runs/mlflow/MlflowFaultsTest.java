@@ -125,18 +125,32 @@ class MlflowFaultsTest {
         for (int i = 0; i < 6; i++) {
             assertThat(failure().code()).isEqualTo("mlflow-error");
         }
-        MLFLOW.verify(3, postRequestedFor(urlPathEqualTo(EXPERIMENTS)));
+        // Three failures, each of them tried twice, open the circuit.
+        MLFLOW.verify(6, postRequestedFor(urlPathEqualTo(EXPERIMENTS)));
         now = now.plusSeconds(16);
         answer(okJson(ONE_EXPERIMENT));
         assertThat(experiments()).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 500})
+    @ValueSource(ints = {400, 404, 501})
     void sendsARefusedRequestOnlyOnce(int status) {
         answer(aResponse().withStatus(status).withBody("{\"error_code\":\"X\"}"));
         assertThat(failure().code()).isEqualTo("mlflow-error");
         MLFLOW.verify(1, postRequestedFor(urlPathEqualTo(EXPERIMENTS)));
+    }
+
+    @Test
+    void triesAnInternalErrorOnceMoreAndSaysWhatTheServerSaid() {
+        answer(aResponse()
+                .withStatus(500)
+                .withBody("{\"error_code\": \"INTERNAL_ERROR\", \"message\": \"table \\\"runs\\\" is\\nlocked\"}"));
+        assertThat(failure()).hasMessageContaining("failed with status 500 (table \"runs\" is locked)");
+        MLFLOW.verify(2, postRequestedFor(urlPathEqualTo(EXPERIMENTS)));
+        answer(aResponse().withStatus(500).withBody("<html>" + "x".repeat(5000)));
+        assertThat(failure()).hasMessageContaining("failed with status 500; its own log");
+        answer(aResponse().withStatus(500).withBody("{\"message\": \"" + "x".repeat(5000)));
+        assertThat(failure().getMessage()).contains("x".repeat(200) + "…").hasSizeLessThan(400);
     }
 
     @Test
