@@ -219,12 +219,7 @@ class IntegrityStore {
     }
 
     /// @param because the finding that decided, with the verdict itself
-    record Change(
-            ProjectKey project,
-            String tag,
-            @Nullable Outcome from,
-            Finding because,
-            Instant at) {}
+    record Change(ProjectKey project, String tag, @Nullable Outcome from, Finding because, Instant at) {}
 
     void append(List<Change> changes) {
         batches.batchUpdate(

@@ -7,7 +7,6 @@ import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionCatalog;
 import dev.vigia.versions.VersionTag;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -90,73 +90,73 @@ final class VersionJudging {
                 known);
     }
 
-        private Map<String, List<Run>> claimedBy(List<VersionTag> tags) {
-            if (basis.knowledge() != Subject.RunKnowledge.KNOWN) {
-                return Map.of();
-            }
-            var wanted = new HashSet<String>();
-            for (var tag : tags) {
-                wanted.addAll(family.of(tag));
-                // What no longer means this tag alone is in question too.
-                wanted.add(tag.version());
-            }
-            claims.addAll(wanted);
-            return runs.claiming(project, wanted).stream()
-                    .collect(Collectors.groupingBy(run -> String.valueOf(run.version())));
+    private Map<String, List<Run>> claimedBy(List<VersionTag> tags) {
+        if (basis.knowledge() != Subject.RunKnowledge.KNOWN) {
+            return Map.of();
         }
+        var wanted = new HashSet<String>();
+        for (var tag : tags) {
+            wanted.addAll(family.of(tag));
+            // What no longer means this tag alone is in question too.
+            wanted.add(tag.version());
+        }
+        claims.addAll(wanted);
+        return runs.claiming(project, wanted).stream()
+                .collect(Collectors.groupingBy(run -> String.valueOf(run.version())));
+    }
 
-        /// Runs made from the commit of a tag that no live run claims, by commit.
-        private Map<String, List<Run>> candidates(List<VersionTag> tags, Map<String, List<Run>> claimed) {
-            if (basis.knowledge() != Subject.RunKnowledge.KNOWN) {
-                return Map.of();
-            }
-            var unclaimed = tags.stream()
-                    .filter(tag -> family.runsOf(tag, claimed).stream().allMatch(Run::deleted))
-                    .map(tag -> tag.commit().value())
-                    .collect(Collectors.toSet());
-            if (unclaimed.isEmpty()) {
-                return Map.of();
-            }
-            var made = runs.madeFrom(project, unclaimed);
-            var taken = takenVersions(made);
-            return made.stream()
-                    .filter(run -> run.version() == null || !taken.contains(run.version()))
-                    .collect(Collectors.groupingBy(run -> String.valueOf(run.sourceCommit())));
+    /// Runs made from the commit of a tag that no live run claims, by commit.
+    private Map<String, List<Run>> candidates(List<VersionTag> tags, Map<String, List<Run>> claimed) {
+        if (basis.knowledge() != Subject.RunKnowledge.KNOWN) {
+            return Map.of();
         }
+        var unclaimed = tags.stream()
+                .filter(tag -> family.runsOf(tag, claimed).stream().allMatch(Run::deleted))
+                .map(tag -> tag.commit().value())
+                .collect(Collectors.toSet());
+        if (unclaimed.isEmpty()) {
+            return Map.of();
+        }
+        var made = runs.madeFrom(project, unclaimed);
+        var taken = takenVersions(made);
+        return made.stream()
+                .filter(run -> run.version() == null || !taken.contains(run.version()))
+                .collect(Collectors.groupingBy(run -> String.valueOf(run.sourceCommit())));
+    }
 
-        /// A run that stands for another tag is nobody's candidate.
-        private Set<String> takenVersions(Collection<Run> made) {
-            var claimedVersions = made.stream()
-                    .map(Run::version)
-                    .filter(version -> version != null)
-                    .collect(Collectors.toSet());
-            var taken = new HashSet<String>();
-            for (var version : claimedVersions) {
-                var stored = store.tagsOfVersions(project, List.of(version, Claims.bare(version)));
-                if (!stored.isEmpty() || !family.family(version).isEmpty()) {
-                    taken.add(version);
-                }
+    /// A run that stands for another tag is nobody's candidate.
+    private Set<String> takenVersions(Collection<Run> made) {
+        var claimedVersions = made.stream()
+                .map(Run::version)
+                .filter(version -> version != null)
+                .collect(Collectors.toSet());
+        var taken = new HashSet<String>();
+        for (var version : claimedVersions) {
+            var stored = store.tagsOfVersions(project, List.of(version, Claims.bare(version)));
+            if (!stored.isEmpty() || !family.family(version).isEmpty()) {
+                taken.add(version);
             }
-            return taken;
         }
+        return taken;
+    }
 
-        private void keepSince(List<Answered> answered, Set<String> known) {
-            var unknown = answered.stream()
-                    .filter(each -> each.findings().stream().anyMatch(VersionJudging::isUnknownData))
-                    .map(Answered::name)
-                    .filter(known::contains)
-                    .toList();
-            var before = store.findings(project, unknown);
-            answered.replaceAll(each -> before.getOrDefault(each.name(), List.of()).stream()
-                    .filter(VersionJudging::isUnknownData)
-                    .findFirst()
-                    .map(each::continuing)
-                    .orElse(each));
-        }
+    private void keepSince(List<Answered> answered, Set<String> known) {
+        var unknown = answered.stream()
+                .filter(each -> each.findings().stream().anyMatch(VersionJudging::isUnknownData))
+                .map(Answered::name)
+                .filter(known::contains)
+                .toList();
+        var before = store.findings(project, unknown);
+        answered.replaceAll(each -> before.getOrDefault(each.name(), List.of()).stream()
+                .filter(VersionJudging::isUnknownData)
+                .findFirst()
+                .map(each::continuing)
+                .orElse(each));
+    }
 
-        private static boolean isUnknownData(Finding finding) {
-            return finding.check() == CheckKind.DATA_PUSHED && finding.outcome() == Outcome.UNKNOWN;
-        }
+    private static boolean isUnknownData(Finding finding) {
+        return finding.check() == CheckKind.DATA_PUSHED && finding.outcome() == Outcome.UNKNOWN;
+    }
 
     private void write(List<Judgement> judgements, Map<String, IntegrityStore.Known> known) {
         var fresh = new ArrayList<Judgement>();

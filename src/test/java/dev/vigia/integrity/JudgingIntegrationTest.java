@@ -345,7 +345,9 @@ class JudgingIntegrationTest {
     void keepsTheFirstVerdictWhenTheRowSaysSomethingElse() {
         var tag = world.tag("v1.0.0");
         world.drain();
-        assertThat(history(world.row("v1.0.0"))).extracting(VersionReport.Change::at).containsExactly(NOON);
+        assertThat(history(world.row("v1.0.0")))
+                .extracting(VersionReport.Change::at)
+                .containsExactly(NOON);
         world.pass(Duration.ofMinutes(1));
         world.run(run("aaaa1111", "v1.0.0", tag.commit()));
         world.drain();

@@ -99,7 +99,10 @@ final class MlflowFailures {
         if (!message.find()) {
             return "";
         }
-        var line = message.group(1).replaceAll("\\\\[nrt]|\\p{Cntrl}", " ").replace("\\\"", "\"").strip();
+        var line = message.group(1)
+                .replaceAll("\\\\[nrt]|\\p{Cntrl}", " ")
+                .replace("\\\"", "\"")
+                .strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 
