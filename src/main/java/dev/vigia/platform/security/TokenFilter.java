@@ -9,11 +9,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Signs a request in by its token: `Authorization: Bearer <token>`, or Basic with the token as password for
@@ -22,6 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class TokenFilter extends OncePerRequestFilter {
 
     private static final int LONGEST = 512;
+    private static final long PATIENCE_MILLIS = 1_500;
 
     private final Tokens tokens;
     private final Throttle throttle;
@@ -41,7 +49,16 @@ class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var bearer = token(header).flatMap(tokens::authenticate);
+        Optional<Tokens.Bearer> bearer;
+        try {
+            bearer = token(header).flatMap(this::authenticate);
+        } catch (DataAccessException | TransactionException e) {
+            // Not a word about the token: it may be a good one, and its owner must not give up.
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            Problems.write(
+                    response, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a while.");
+            return;
+        }
         if (bearer.isEmpty()) {
             refuse(request, response);
             return;
@@ -54,6 +71,31 @@ class TokenFilter extends OncePerRequestFilter {
                 UsernamePasswordAuthenticationToken.authenticated(bearer.get().name(), null, authorities));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /// Waits for a sick database no longer than a sender of alerts would for us.
+    private Optional<Tokens.Bearer> authenticate(String token) {
+        var answer = new CompletableFuture<Optional<Tokens.Bearer>>();
+        Thread.ofVirtual().name("token").start(() -> {
+            try {
+                answer.complete(tokens.authenticate(token));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new QueryTimeoutException("The token could not be looked up in time", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryTimeoutException("Vigía is stopping", e);
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
