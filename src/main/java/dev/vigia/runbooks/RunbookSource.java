@@ -13,4 +13,9 @@ public interface RunbookSource {
     ///
     /// @throws IOException with a sentence for people if it cannot be read now
     List<RunbookFile> read() throws IOException;
+
+    /// Whether it is worth looking at it again.
+    default boolean canChange() {
+        return true;
+    }
 }

@@ -6,18 +6,26 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.menu.MenuEntry;
 import java.util.Locale;
+import java.util.Set;
 
-/// One entry of the navigation. `g` and its first letter go there too.
+/// One entry of the navigation. `g` and a letter of its title go there too.
 class NavigationLink extends RouterLink implements AfterNavigationObserver {
 
     private final String path;
     private final Span count = new Span();
 
-    NavigationLink(MenuEntry entry) {
+    /// @param taken letters that lead elsewhere; the first other one of the title leads here, and is taken then
+    NavigationLink(MenuEntry entry, Set<String> taken) {
         setRoute(entry.menuClass());
         path = entry.path().replaceFirst("^/", "");
         addClassName("nav-link");
-        getElement().setAttribute("data-go", entry.title().substring(0, 1).toLowerCase(Locale.ROOT));
+        entry.title()
+                .toLowerCase(Locale.ROOT)
+                .chars()
+                .mapToObj(Character::toString)
+                .filter(taken::add)
+                .findFirst()
+                .ifPresent(letter -> getElement().setAttribute("data-go", letter));
         var icon = new Span();
         icon.addClassNames("nav-icon", "icon-" + (entry.icon() == null ? "dot" : entry.icon()));
         icon.getElement().setAttribute("aria-hidden", "true");

@@ -14,6 +14,7 @@ import com.vaadin.flow.server.menu.MenuEntry;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.vigia.platform.ChangeTicker;
 import jakarta.annotation.security.PermitAll;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,9 @@ class Shell extends Component implements RouterLayout {
         var entries = new Nav();
         entries.addClassName("nav-entries");
         entries.setAriaLabel("Screens");
+        var letters = new HashSet<String>();
         for (MenuEntry entry : MenuConfiguration.getMenuEntries()) {
-            var link = new NavigationLink(entry);
+            var link = new NavigationLink(entry, letters);
             links.put(entry.menuClass(), link);
             entries.add(link);
         }

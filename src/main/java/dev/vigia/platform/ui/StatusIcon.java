@@ -12,7 +12,7 @@ public class StatusIcon extends Span {
     }
 
     /// Beside words that already say it: drawn, not read out.
-    static Span decorative(Tone tone) {
+    public static Span decorative(Tone tone) {
         var icon = new Span();
         icon.addClassNames("status-icon", tone.css());
         icon.getElement().setAttribute("aria-hidden", "true");

@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
 
-/// The runbooks in the jar. Any other place may replace one by a document of the same name.
-@Component
-@Order(Ordered.LOWEST_PRECEDENCE)
-class ShippedRunbooks implements RunbookSource {
+/// The runbooks in the jar.
+final class ShippedRunbooks implements RunbookSource {
 
     private static final String FOLDER = "runbooks/";
+
+    private @Nullable List<RunbookFile> files;
 
     @Override
     public String origin() {
@@ -24,14 +22,28 @@ class ShippedRunbooks implements RunbookSource {
     }
 
     @Override
-    public List<RunbookFile> read() throws IOException {
-        var files = new ArrayList<RunbookFile>();
+    public boolean canChange() {
+        return false;
+    }
+
+    @Override
+    public synchronized List<RunbookFile> read() throws IOException {
+        var known = files;
+        if (known == null) {
+            known = List.copyOf(found());
+            files = known;
+        }
+        return known;
+    }
+
+    private static List<RunbookFile> found() throws IOException {
+        var found = new ArrayList<RunbookFile>();
         for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "**/*.md")) {
             var address = resource.getURL().getPath();
-            files.add(new RunbookFile(
+            found.add(new RunbookFile(
                     address.substring(address.lastIndexOf("/" + FOLDER) + FOLDER.length() + 1),
                     resource.getContentAsString(StandardCharsets.UTF_8)));
         }
-        return files;
+        return found;
     }
 }
