@@ -50,7 +50,8 @@ class CoverageCheck {
 
     RunbookCoverage coverage(Shelves.Now now) {
         var rules = rules();
-        var ruled = rules.rules().stream().collect(Collectors.groupingBy(AlertRule::alert, TreeMap::new, Collectors.toList()));
+        var ruled = rules.rules().stream()
+                .collect(Collectors.groupingBy(AlertRule::alert, TreeMap::new, Collectors.toList()));
         var fired = new HashMap<String, SeenAlert>();
         seen.ifAvailable(port -> port.within(settings.coverageOver())
                 .forEach(one -> fired.merge(one.alertname(), one, CoverageCheck::together)));
@@ -64,7 +65,8 @@ class CoverageCheck {
         alerts.sort(Comparator.comparing(Alert::covered)
                 .thenComparing(Comparator.comparingLong(Alert::episodes).reversed())
                 .thenComparing(Alert::alertname));
-        return new RunbookCoverage(alerts, pages(now.shelf(), alerts), rules.rules().size(), rules.mistakes());
+        return new RunbookCoverage(
+                alerts, pages(now.shelf(), alerts), rules.rules().size(), rules.mistakes());
     }
 
     private static SeenAlert together(SeenAlert one, SeenAlert other) {
@@ -94,7 +96,8 @@ class CoverageCheck {
     private static List<Page> pages(Shelf shelf, List<Alert> alerts) {
         return shelf.runbooks().stream()
                 .map(document -> page(document, alerts))
-                .sorted(Comparator.comparing(Page::used).thenComparing(page -> page.runbook().name()))
+                .sorted(Comparator.comparing(Page::used)
+                        .thenComparing(page -> page.runbook().name()))
                 .toList();
     }
 

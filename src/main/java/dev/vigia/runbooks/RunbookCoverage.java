@@ -31,7 +31,11 @@ public record RunbookCoverage(List<Alert> alerts, List<Page> runbooks, int rules
 
     /// @param ruled whether a rule raises an alert that leads to it
     /// @param episodes how often one of its alerts fired lately
-    public record Page(RunbookSummary runbook, boolean ruled, long episodes, @Nullable Instant lastSeen) {
+    public record Page(
+            RunbookSummary runbook,
+            boolean ruled,
+            long episodes,
+            @Nullable Instant lastSeen) {
 
         public boolean used() {
             return ruled || episodes > 0;

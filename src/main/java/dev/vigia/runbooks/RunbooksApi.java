@@ -102,9 +102,17 @@ class RunbooksApi {
     record Finding(String file, String level, String rule, String sentence) {}
 
     record CoverageAnswer(
-            List<RunbookCoverage.Alert> alerts, List<Use> runbooks, int rules, List<String> mistakes, List<Finding> findings) {}
+            List<RunbookCoverage.Alert> alerts,
+            List<Use> runbooks,
+            int rules,
+            List<String> mistakes,
+            List<Finding> findings) {}
 
-    record Use(String name, boolean ruled, long episodes, @Nullable Instant lastSeen) {}
+    record Use(
+            String name,
+            boolean ruled,
+            long episodes,
+            @Nullable Instant lastSeen) {}
 
     /// @param q words that a document must have
     @GetMapping(path = "/api/v1/runbooks", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -151,7 +159,9 @@ class RunbooksApi {
         return new Page(
                 Item.of(runbook.summary(), null),
                 runbook.markdown(),
-                library.render(runbook, Map.of()).blocks().stream().map(Part::of).toList());
+                library.render(runbook, Map.of()).blocks().stream()
+                        .map(Part::of)
+                        .toList());
     }
 
     @ExceptionHandler(UnknownRunbookException.class)

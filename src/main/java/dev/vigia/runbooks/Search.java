@@ -63,10 +63,15 @@ final class Search {
         // Lower case may be longer than what it was made from.
         var at = Math.min(
                 text.length(),
-                words.stream().mapToInt(lower::indexOf).filter(place -> place >= 0).max().orElse(0));
+                words.stream()
+                        .mapToInt(lower::indexOf)
+                        .filter(place -> place >= 0)
+                        .max()
+                        .orElse(0));
         var from = Math.max(0, at - AROUND);
         var to = Math.min(text.length(), at + AROUND);
-        return (from > 0 ? "…" : "") + text.substring(from, to).replaceAll("[\\s|`#*\\[\\]]+", " ").strip()
+        return (from > 0 ? "…" : "")
+                + text.substring(from, to).replaceAll("[\\s|`#*\\[\\]]+", " ").strip()
                 + (to < text.length() ? "…" : "");
     }
 }

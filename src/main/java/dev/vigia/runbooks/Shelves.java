@@ -26,7 +26,10 @@ class Shelves {
     record Now(Shelf shelf, Matching matching, RunbookRenderer renderer) {}
 
     /// What a place had when it was last read, and how it does.
-    private record Kept(List<RunbookFile> files, @Nullable Instant lastGoodAt, @Nullable String error) {}
+    private record Kept(
+            List<RunbookFile> files,
+            @Nullable Instant lastGoodAt,
+            @Nullable String error) {}
 
     private final List<RunbookSource> sources;
     private final List<LinkRules.Rule> rewrites;
@@ -70,29 +73,34 @@ class Shelves {
 
     /// @return whether anything is different
     private synchronized boolean read() {
-        var before = Map.copyOf(kept);
+        var files = sources.stream().map(source -> last(source).files()).toList();
+        var errors = sources.stream().map(source -> last(source).error()).toList();
         for (var source : sources) {
-            kept.put(source, read(source, kept.getOrDefault(source, new Kept(List.of(), null, null))));
+            kept.put(source, read(source, last(source)));
         }
-        var sameFiles = sources.stream()
-                .allMatch(source -> before.containsKey(source)
-                        && before.get(source).files().equals(kept.get(source).files()));
+        var sameFiles =
+                files.equals(sources.stream().map(source -> last(source).files()).toList());
+        var sameErrors =
+                errors.equals(sources.stream().map(source -> last(source).error()).toList());
         if (!sameFiles) {
             now = of(new Shelf(documents()));
         }
-        var count = now.shelf();
-        origins = sources.stream().map(source -> origin(source, count)).toList();
-        return !sameFiles
-                || sources.stream()
-                        .anyMatch(source -> !java.util.Objects.equals(
-                                before.get(source).error(), kept.get(source).error()));
+        var shelf = now.shelf();
+        origins = sources.stream().map(source -> origin(source, shelf)).toList();
+        return !sameFiles || !sameErrors;
+    }
+
+    private Kept last(RunbookSource source) {
+        return kept.getOrDefault(source, NEVER);
     }
 
     private Kept read(RunbookSource source, Kept last) {
         try {
             var files = source.read();
             return new Kept(
-                    files.equals(last.files()) ? last.files() : files.stream().limit(MOST_DOCUMENTS).toList(),
+                    files.equals(last.files())
+                            ? last.files()
+                            : files.stream().limit(MOST_DOCUMENTS).toList(),
                     clock.instant(),
                     null);
         } catch (IOException | RuntimeException e) {
@@ -113,7 +121,7 @@ class Shelves {
     }
 
     private RunbookOrigin origin(RunbookSource source, Shelf shelf) {
-        var one = kept.getOrDefault(source, new Kept(List.of(), null, null));
+        var one = last(source);
         var documents = shelf.runbooks().stream()
                 .filter(document -> document.runbook().origin().equals(source.origin()))
                 .count();

@@ -30,11 +30,15 @@ class ShelvesTest {
 
         var shelves = shelves();
 
-        assertThat(shelves.now().shelf().named("disk-full").orElseThrow().runbook().title())
+        assertThat(shelves.now()
+                        .shelf()
+                        .named("disk-full")
+                        .orElseThrow()
+                        .runbook()
+                        .title())
                 .isEqualTo("Ours");
         assertThat(shelves.origins())
-                .containsExactly(
-                        new RunbookOrigin("own", 1, NOW, null), new RunbookOrigin("shipped", 1, NOW, null));
+                .containsExactly(new RunbookOrigin("own", 1, NOW, null), new RunbookOrigin("shipped", 1, NOW, null));
     }
 
     @Test
@@ -48,7 +52,8 @@ class ShelvesTest {
         shelves.refresh();
         shelves.refresh();
 
-        assertThat(shelves.now().shelf().named("a").orElseThrow().runbook().title()).isEqualTo("Two");
+        assertThat(shelves.now().shelf().named("a").orElseThrow().runbook().title())
+                .isEqualTo("Two");
         assertThat(ticks.topics).containsExactly("runbooks");
     }
 

@@ -5,6 +5,7 @@ import dev.vigia.projects.SourceFailure;
 import dev.vigia.runbooks.RunbookFile;
 import dev.vigia.runbooks.RunbookSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +52,7 @@ final class FolderRunbooks implements RunbookSource {
             var read = new ArrayList<RunbookFile>();
             for (var one : now) {
                 try (var in = Files.newInputStream(one.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-                    read.add(new RunbookFile(
-                            one.name(), new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8)));
+                    read.add(new RunbookFile(one.name(), new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8)));
                 }
             }
             files = List.copyOf(read);

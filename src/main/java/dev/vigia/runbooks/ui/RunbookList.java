@@ -40,8 +40,7 @@ class RunbookList extends Div {
                     question.isEmpty()
                             ? new EmptyState("No runbook yet", "Put a folder with your own into the settings.")
                                     .withSnippet(OWN_FOLDER)
-                            : new EmptyState(
-                                    "Nothing found", "No runbook has all of these words: " + question + "."));
+                            : new EmptyState("Nothing found", "No runbook has all of these words: " + question + "."));
             return;
         }
         var rows = new UnorderedList();
@@ -53,9 +52,7 @@ class RunbookList extends Div {
     private static Component broken(RunbookOrigin origin) {
         var notice = new Div(new StatusBadge(Tone.BAD, "Failing"), new Span(origin.origin() + ": " + origin.error()));
         if (origin.lastGoodAt() != null) {
-            notice.add(
-                    new Span(" What was read before stays, from "),
-                    new RelativeTime(origin.lastGoodAt()));
+            notice.add(new Span(" What was read before stays, from "), new RelativeTime(origin.lastGoodAt()));
         }
         notice.addClassName("runbook-origin-failure");
         return notice;

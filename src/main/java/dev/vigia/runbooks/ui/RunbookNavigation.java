@@ -19,7 +19,10 @@ public final class RunbookNavigation {
 
     /// @param name with its folders
     public static String toRunbook(String name) {
-        return PATH + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+        return PATH + "/"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/");
     }
 
     /// Alerts without a runbook, and runbooks that nothing leads to.

@@ -77,8 +77,7 @@ class RunbookPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
             line.addClassName("runbook-finding");
             body.add(line);
         }
-        body.add(new RunbookView(
-                library.render(shown, Map.of()), fact -> library.ask(fact, null, Map.of())));
+        body.add(new RunbookView(library.render(shown, Map.of()), fact -> library.ask(fact, null, Map.of())));
         var origin = new Div(shown.name() + ".md · " + shown.origin());
         origin.addClassNames("secondary", "runbook-origin");
         body.add(origin);

@@ -69,7 +69,8 @@ public class RunbookView extends Composite<Div> {
                     into.add(step);
                 }
                 case Block.Code code -> beside(into, new CodeBlock(code));
-                case Block.Fact fact -> beside(into, new FactLine(fact, answers.apply(fact).orElse(null)));
+                case Block.Fact fact ->
+                    beside(into, new FactLine(fact, answers.apply(fact).orElse(null)));
                 case Block.Details details -> {
                     into.add(details(details));
                     current = null;

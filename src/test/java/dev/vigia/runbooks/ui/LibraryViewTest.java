@@ -55,8 +55,9 @@ class LibraryViewTest extends SpringBrowserlessTest {
 
         test($(FilterField.class).first()).setValue("inodes");
 
-        assertThat($(ListItem.class).all()).singleElement().satisfies(row -> assertThat(text(row.getElement()))
-                .contains("DiskFull", "inodes"));
+        assertThat($(ListItem.class).all())
+                .singleElement()
+                .satisfies(row -> assertThat(text(row.getElement())).contains("DiskFull", "inodes"));
         assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("runbooks?q=inodes");
     }
@@ -95,8 +96,9 @@ class LibraryViewTest extends SpringBrowserlessTest {
         assertThat($(CodeBlock.class).all().getFirst().getElement().toString())
                 .contains("data-copy")
                 .contains("Still to be filled in: instance, mountpoint");
-        assertThat($(Checkbox.class).all()).isNotEmpty().allSatisfy(box -> assertThat(box.isReadOnly())
-                .isTrue());
+        assertThat($(Checkbox.class).all())
+                .isNotEmpty()
+                .allSatisfy(box -> assertThat(box.isReadOnly()).isTrue());
     }
 
     @Test
