@@ -31,6 +31,8 @@ class Shelves {
             @Nullable Instant lastGoodAt,
             @Nullable String error) {}
 
+    private static final Kept NEVER = new Kept(List.of(), null, null);
+
     private final List<RunbookSource> sources;
     private final List<LinkRules.Rule> rewrites;
     private final List<String> componentLabels;
@@ -78,10 +80,10 @@ class Shelves {
         for (var source : sources) {
             kept.put(source, read(source, last(source)));
         }
-        var sameFiles =
-                files.equals(sources.stream().map(source -> last(source).files()).toList());
-        var sameErrors =
-                errors.equals(sources.stream().map(source -> last(source).error()).toList());
+        var sameFiles = files.equals(
+                sources.stream().map(source -> last(source).files()).toList());
+        var sameErrors = errors.equals(
+                sources.stream().map(source -> last(source).error()).toList());
         if (!sameFiles) {
             now = of(new Shelf(documents()));
         }
