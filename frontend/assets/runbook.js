@@ -1,17 +1,9 @@
-/* Links inside a runbook scroll to their heading in the page they stand in: beside an alert as well as alone. */
-
-function heading(hash, within) {
-  if (!hash.startsWith('#rb-')) return undefined;
-  return within.querySelector(`#${CSS.escape(decodeURIComponent(hash.slice(1)))}`) ?? undefined;
-}
+/* A link to a heading of the same runbook scrolls there, in whatever page the runbook stands. */
 
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('.runbook a[href]') : null;
-  const runbook = link?.closest('.runbook');
-  if (!link || !runbook) return;
-  const target = heading(link.hash, runbook);
-  // A heading of the same name in another document is another place.
-  if (!target || (runbook.dataset.name && !link.pathname.endsWith(`/runbooks/${runbook.dataset.name}`))) return;
+  const link = event.target instanceof Element ? event.target.closest('.runbook a[data-here]') : null;
+  const target = link?.closest('.runbook')?.querySelector(`#${CSS.escape(decodeURIComponent(link.hash.slice(1)))}`);
+  if (!target) return;
   event.preventDefault();
   event.stopPropagation();
   target.scrollIntoView({ block: 'start' });

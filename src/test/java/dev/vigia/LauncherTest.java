@@ -102,7 +102,7 @@ class LauncherTest {
     void helpNamesEveryCommandAndNeedsNothing() throws Exception {
         var help = launch("help");
         assertThat(help.code).isZero();
-        assertThat(help.out).contains("demo", "run", "test", "bench", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
+        assertThat(help.out).contains("demo", "run", "test", "bench", "lint-runbooks", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
     }
 
     @Test
@@ -271,6 +271,16 @@ class LauncherTest {
     }
 
     @Test
+    void lintsTheRunbooksOfTheFolderItIsCalledIn() throws Exception {
+        jdk(temp.resolve("jvm/jdk-25"), "25");
+        var elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
+        assertThat(launchIn(elsewhere, "lint-runbooks", "my runbooks", "--format", "json").out)
+                .contains(
+                        "folder " + elsewhere.toRealPath(),
+                        "argument dev.vigia.runbooks.files.LintCommand\nargument my runbooks\nargument --format\n");
+    }
+
+    @Test
     void testSaysWhatItLacksWhichTestsAreSkippedAndEndsInTheSum() throws Exception {
         jdk(temp.resolve("jvm/jdk-25"), "25");
         var browser = program(temp.resolve("a browser"), "exit 0");
@@ -283,6 +293,8 @@ class LauncherTest {
                         "Skipped: the tests against a real MLflow server",
                         "MISSING dvc: it needs python3",
                         "MISSING git",
+                        "MISSING promtool: it is in Debian's prometheus",
+                        "MISSING alertmanager: it is in Debian's prometheus-alertmanager",
                         "skipped: T.needsAPeer: no such peer");
         assertThat(ended.err).doesNotContain("MISSING a browser");
         assertThat(ended.out)

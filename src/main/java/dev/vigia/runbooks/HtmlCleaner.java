@@ -74,7 +74,13 @@ final class HtmlCleaner {
         switch (links.apply(given)) {
             case LinkTarget.Outside(var url) ->
                 anchor.attr("href", url).attr("target", "_blank").attr("rel", "noopener noreferrer");
-            case LinkTarget.Inside(var path) -> anchor.attr("href", path).attr("router-link", true);
+            case LinkTarget.Inside(var path) -> {
+                anchor.attr("href", path).attr("router-link", true);
+                // Beside an alert it leads to the heading there, not away from it.
+                if (given.startsWith("#")) {
+                    anchor.attr("data-here", true);
+                }
+            }
             case LinkTarget.Nowhere _ -> {}
         }
     }

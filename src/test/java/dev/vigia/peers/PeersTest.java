@@ -53,6 +53,13 @@ class PeersTest {
     }
 
     @Test
+    void findsAlertmanagerUnderDebiansName() throws IOException {
+        var debian = program("bin/prometheus-alertmanager");
+        assertThat(new Peers(Map.of("PATH", temp.resolve("bin").toString())).locate("alertmanager"))
+                .contains(debian);
+    }
+
+    @Test
     void aFileThatIsNotExecutableIsNoProgram() throws IOException {
         var plain = Files.createFile(temp.resolve("dvc"));
         assertThat(new Peers(Map.of("VIGIA_DVC", plain.toString(), "HOME", temp.toString())).locate("dvc"))

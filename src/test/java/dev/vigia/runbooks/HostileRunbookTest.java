@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRunbookTest {
 
     private static final Set<String> ATTRIBUTES =
-            Set.of("id", "href", "title", "target", "rel", "router-link", "start", "align", "open");
+            Set.of("id", "href", "title", "target", "rel", "router-link", "data-here", "start", "align", "open");
 
     @ParameterizedTest
     @ValueSource(

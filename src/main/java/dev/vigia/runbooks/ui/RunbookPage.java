@@ -34,6 +34,9 @@ class RunbookPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.library = library;
         addClassName("runbook-page");
         LiveUpdates.on(this, ticker, RunbookLibrary.topic()::equals, this::follow);
+        getElement()
+                .executeJs("const id = location.hash.slice(1);"
+                        + "if (id.startsWith('rb-')) setTimeout(() => document.getElementById(id)?.scrollIntoView());");
     }
 
     @Override

@@ -1,0 +1,49 @@
+package dev.vigia.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// What ships for Prometheus and Alertmanager, read by their own tools.
+class OpsPeerTest {
+
+    private record Ended(int code, String output) {}
+
+    @Test
+    void prometheusFindsTheRulesRight() throws Exception {
+        var ended = run("promtool", "check", "rules", "ops/prometheus/rules.yml");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("6 rules found");
+    }
+
+    @Test
+    void theRulesFireWhenTheyShouldAndOnlyThen() throws Exception {
+        var ended = run("promtool", "test", "rules", "ops/prometheus/rules_test.yml");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("SUCCESS");
+    }
+
+    @Test
+    void alertmanagerFindsItsConfigurationRight() throws Exception {
+        var ended = run("amtool", "check-config", "ops/alertmanager/alertmanager.yml");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("1 receivers");
+    }
+
+    private static Ended run(String program, String... arguments) throws IOException, InterruptedException {
+        var command = new java.util.ArrayList<>(List.of(Peers.require(program).toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .directory(Path.of("").toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), output);
+    }
+}
