@@ -102,7 +102,8 @@ class LauncherTest {
     void helpNamesEveryCommandAndNeedsNothing() throws Exception {
         var help = launch("help");
         assertThat(help.code).isZero();
-        assertThat(help.out).contains("demo", "run", "test", "bench", "lint-runbooks", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
+        assertThat(help.out)
+                .contains("demo", "run", "test", "bench", "lint-runbooks", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 /// them in `VIGIA_MLFLOW`, `VIGIA_DVC` and `VIGIA_BROWSER`; without it the launcher's cache folder is looked into.
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
-/// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `prometheus`, `promtool`, `alertmanager`, `amtool`,
+/// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `prometheus`, `promtool`, `alertmanager`,
+/// `amtool`,
 /// `browser`, and any other program of the `PATH`, such as `git` and `curl`.
 public final class Peers {
 
@@ -54,7 +55,9 @@ public final class Peers {
             case "promtool" -> named("VIGIA_PROMTOOL").or(() -> onPath(name));
             // Debian's name comes first: there, alertmanager is nothing.
             case "alertmanager" ->
-                named("VIGIA_ALERTMANAGER").or(() -> onPath("prometheus-alertmanager")).or(() -> onPath(name));
+                named("VIGIA_ALERTMANAGER")
+                        .or(() -> onPath("prometheus-alertmanager"))
+                        .or(() -> onPath(name));
             case "amtool" -> named("VIGIA_AMTOOL").or(() -> onPath(name));
             case "browser" -> named("VIGIA_BROWSER").or(this::installedBrowser);
             default -> onPath(name);

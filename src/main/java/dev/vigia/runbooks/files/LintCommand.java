@@ -44,7 +44,11 @@ class LintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "The folder of the runbooks.")
     private Path folder = Path.of("runbooks");
 
-    @Option(names = "--rules", paramLabel = "FILE", description = "Prometheus' rule files to compare with.", arity = "1..*")
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Prometheus' rule files to compare with.",
+            arity = "1..*")
     private List<Path> rules = List.of();
 
     @Option(names = "--format", defaultValue = "TEXT", description = "text or json (default: text).")
@@ -85,7 +89,9 @@ class LintCommand implements Callable<Integer> {
                 count(findings, Level.ERROR),
                 count(findings, Level.WARNING),
                 findings.stream().map(LintCommand::line).toList());
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         switch (format) {
             case JSON -> out.println(JsonMapper.shared().writeValueAsString(report));
             case TEXT -> print(out, report);
@@ -97,8 +103,8 @@ class LintCommand implements Callable<Integer> {
         report.findings()
                 .forEach(line ->
                         out.println(line.file() + ": " + line.level() + ": " + line.rule() + ": " + line.sentence()));
-        out.println(report.documents() + " documents, " + report.errors() + " errors, " + report.warnings()
-                + " warnings");
+        out.println(
+                report.documents() + " documents, " + report.errors() + " errors, " + report.warnings() + " warnings");
     }
 
     private static Line line(LintFinding finding) {
