@@ -12,16 +12,9 @@ import dev.vigia.VigiaIntegrationTest;
 import dev.vigia.platform.ui.Chip;
 import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.FilterField;
-import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.runbooks.Block;
-import dev.vigia.runbooks.LiveAnswer;
-import dev.vigia.runbooks.RenderedRunbook;
 import dev.vigia.runbooks.RunbookLibrary;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,32 +92,6 @@ class LibraryViewTest extends SpringBrowserlessTest {
         assertThat($(Checkbox.class).all())
                 .isNotEmpty()
                 .allSatisfy(box -> assertThat(box.isReadOnly()).isTrue());
-    }
-
-    @Test
-    void ticksStepsForWhoeverEmbedsIt() {
-        var told = new ArrayList<String>();
-        var view = new RunbookView(
-                        new RenderedRunbook(List.of(
-                                new Block.Step("a", "Look at the <code>log</code>"),
-                                new Block.Code("sh", "tail x", List.of()),
-                                new Block.Step("b", "Restart"),
-                                new Block.Fact("weather", Map.of(), "weather"),
-                                new Block.Fact("tides", Map.of(), "tides"))),
-                        fact -> fact.name().equals("weather")
-                                ? Optional.of(new LiveAnswer(LiveAnswer.Outcome.BAD, "It rains.", "overview"))
-                                : Optional.empty())
-                .onTick((id, done) -> told.add(id + " " + done));
-        UI.getCurrent().add(view);
-
-        $(Checkbox.class).all().getFirst().setValue(true);
-        view.setTicks(Map.of("b", new StepTick("leo", Instant.EPOCH)));
-
-        assertThat(told).containsExactly("a true");
-        assertThat(view.steps()).containsExactly("a", "b");
-        assertThat($(Checkbox.class).all()).extracting(Checkbox::getValue).containsExactly(false, true);
-        assertThat(text(view.getElement())).contains("leo", "It rains.", "Vigía is asked here: ", "tides");
-        assertThat($(StatusBadge.class).all()).isEmpty();
     }
 
     @Test
