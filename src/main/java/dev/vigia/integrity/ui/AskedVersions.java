@@ -68,15 +68,18 @@ class AskedVersions {
     }
 
     private static List<IntegrityRow> ofModel(@Nullable String model, List<IntegrityRow> rows) {
-        var own = rows.stream().filter(row -> model != null && model.equals(row.artifact())).toList();
+        var own = rows.stream()
+                .filter(row -> model != null && model.equals(row.artifact()))
+                .toList();
         return own.isEmpty() ? rows : own;
     }
 
     /// The version that is in a stage, else the newest.
     static IntegrityRow current(List<IntegrityRow> rows) {
         return rows.stream()
-                .filter(row -> row.stages().stream().anyMatch(stage -> stage.toLowerCase(java.util.Locale.ROOT)
-                        .startsWith("prod")))
+                .filter(row -> row.stages().stream()
+                        .anyMatch(stage ->
+                                stage.toLowerCase(java.util.Locale.ROOT).startsWith("prod")))
                 .findFirst()
                 .orElse(rows.getFirst());
     }

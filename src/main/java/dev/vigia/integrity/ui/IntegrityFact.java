@@ -31,7 +31,9 @@ class IntegrityFact implements LiveFact {
     private static LiveAnswer answer(List<IntegrityRow> rows) {
         var row = AskedVersions.current(rows);
         return new LiveAnswer(
-                outcome(row), row.tag() + " of " + row.project() + ": " + IntegrityCells.words(row) + ".", AskedVersions.page(row));
+                outcome(row),
+                row.tag() + " of " + row.project() + ": " + IntegrityCells.words(row) + ".",
+                AskedVersions.page(row));
     }
 
     static Outcome outcome(IntegrityRow row) {

@@ -41,7 +41,9 @@ class RunbookFactsTest {
 
     @Test
     void saysThatABrokenVersionWasJustReleased() {
-        have(row("v1.0.2", null, Outcome.FAIL, Duration.ofMinutes(20)), row("v1.0.1", null, Outcome.PASS, Duration.ofDays(3)));
+        have(
+                row("v1.0.2", null, Outcome.FAIL, Duration.ofMinutes(20)),
+                row("v1.0.1", null, Outcome.PASS, Duration.ofDays(3)));
 
         assertThat(new ReleasesFact(versions).answer(ask(Map.of("since", "1h"))))
                 .isEqualTo(new LiveAnswer(
@@ -56,13 +58,17 @@ class RunbookFactsTest {
 
         assertThat(new ReleasesFact(versions).answer(ask(Map.of())).sentence())
                 .isEqualTo("Nothing was released in the last 1h; the newest is v1.0.1, 5 h ago.");
-        assertThat(new ReleasesFact(versions).answer(ask(Map.of("since", "soon"))).outcome())
+        assertThat(new ReleasesFact(versions)
+                        .answer(ask(Map.of("since", "soon")))
+                        .outcome())
                 .isEqualTo(LiveAnswer.Outcome.UNKNOWN);
     }
 
     @Test
     void namesTheVersionOneCanGoBackTo() {
-        have(row("v1.0.2", null, Outcome.UNKNOWN, Duration.ofHours(1)), row("v1.0.1", null, Outcome.PASS, Duration.ofDays(3)));
+        have(
+                row("v1.0.2", null, Outcome.UNKNOWN, Duration.ofHours(1)),
+                row("v1.0.1", null, Outcome.PASS, Duration.ofDays(3)));
 
         assertThat(new LastWholeVersionFact(versions).answer(ask(Map.of())).sentence())
                 .isEqualTo("v1.0.1 of bankchurn, tagged 3 days ago, is the last whole version.");
@@ -79,8 +85,7 @@ class RunbookFactsTest {
                 row("price@v9.0.0", "price", Outcome.PASS, Duration.ofHours(2), "prod"),
                 row("churn@v1.0.0", "churn", Outcome.FAIL, Duration.ofHours(3), "prod"));
 
-        var answer = new IntegrityFact(versions)
-                .answer(new FactAsk(BANKCHURN, Map.of("model", "churn"), Map.of()));
+        var answer = new IntegrityFact(versions).answer(new FactAsk(BANKCHURN, Map.of("model", "churn"), Map.of()));
 
         assertThat(answer.sentence()).isEqualTo("churn@v1.0.0 of bankchurn: It is broken.");
         assertThat(answer.outcome()).isEqualTo(LiveAnswer.Outcome.BAD);
@@ -92,9 +97,13 @@ class RunbookFactsTest {
 
         assertThat(new IntegrityFact(versions).answer(ask(Map.of())).sentence())
                 .isEqualTo("No version of bankchurn is known yet.");
-        assertThat(new IntegrityFact(versions).answer(new FactAsk(null, Map.of("job", "x"), Map.of())).sentence())
+        assertThat(new IntegrityFact(versions)
+                        .answer(new FactAsk(null, Map.of("job", "x"), Map.of()))
+                        .sentence())
                 .isEqualTo("The alert names no project that Vigía watches.");
-        assertThat(new IntegrityFact(versions).answer(new FactAsk(null, Map.of(), Map.of())).sentence())
+        assertThat(new IntegrityFact(versions)
+                        .answer(new FactAsk(null, Map.of(), Map.of()))
+                        .sentence())
                 .isEqualTo("Answered beside an alert that names a project.");
     }
 
