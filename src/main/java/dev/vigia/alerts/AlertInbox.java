@@ -1,6 +1,7 @@
 package dev.vigia.alerts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -15,11 +16,13 @@ public class AlertInbox {
     private final BoardReader board;
     private final ReportReader reports;
     private final EpisodeActs acts;
+    private final ClusterHealth health;
 
-    AlertInbox(BoardReader board, ReportReader reports, EpisodeActs acts) {
+    AlertInbox(BoardReader board, ReportReader reports, EpisodeActs acts, ClusterHealth health) {
         this.board = board;
         this.reports = reports;
         this.acts = acts;
+        this.health = health;
     }
 
     /// @param limit 1 to 1000
@@ -77,5 +80,10 @@ public class AlertInbox {
     /// A draft in markdown from the timeline, the steps, the comments and the times; as saved, if somebody saved it.
     public Optional<String> postMortem(EpisodeId id) {
         return reports.postMortem(id);
+    }
+
+    /// How asking each configured Alertmanager goes; empty before the first time.
+    public List<AlertCluster> clusters() {
+        return health.all();
     }
 }

@@ -9,11 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param keepBodies for how long deliveries are kept word for word, to be replayed; 0 for not at all
+/// @param compareEvery how often the alerts here are compared with those of each Alertmanager
+/// @param goneAfter for how long an Alertmanager must not know an alert before it counts as over
 /// @param projectLabels labels that may hold a project's key, the most telling first
 /// @param modelLabels the same for a model's name
 @Validated
 @ConfigurationProperties("vigia.alerts")
 record AlertSettings(
         @NotNull @DefaultValue("7d") Duration keepBodies,
+        @NotNull @DefaultValue("30s") Duration compareEvery,
+        @NotNull @DefaultValue("2m") Duration goneAfter,
         @NotEmpty @DefaultValue({"project", "job"}) List<String> projectLabels,
         @NotEmpty @DefaultValue("model") List<String> modelLabels) {}

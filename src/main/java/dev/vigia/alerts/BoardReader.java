@@ -28,7 +28,7 @@ class BoardReader {
     private static final int MOST_GROUPS = 500;
     private static final int MOST_CUTS = 20;
 
-    private static final Comparator<Slim> WORST_AND_NEWEST = Comparator.comparingInt(Slim::severity)
+    static final Comparator<Slim> WORST_AND_NEWEST = Comparator.comparingInt(Slim::severity)
             .thenComparing(Slim::startsAt)
             .thenComparingLong(Slim::id)
             .reversed();

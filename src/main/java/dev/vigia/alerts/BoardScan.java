@@ -31,7 +31,8 @@ class BoardScan {
     /// As much of an episode as sorting and counting needs.
     ///
     /// @param labels empty unless the query asks for them
-    record Slim(long id, int severity, Instant startsAt, AlertState state, Map<String, String> labels) {}
+    record Slim(
+            long id, String cluster, int severity, Instant startsAt, AlertState state, Map<String, String> labels) {}
 
     private final JdbcTemplate jdbc;
 
@@ -43,7 +44,7 @@ class BoardScan {
         var filter = new Filter(query);
         var arguments = new ArrayList<Object>();
         jdbc.query(
-                "select e.id, e.starts_at, e.ending, e.suppression, a.severity, h.version, h.owner, h.acknowledged_by,"
+                "select e.id, e.cluster, e.starts_at, e.ending, e.suppression, a.severity, h.version, h.owner, h.acknowledged_by,"
                         + " h.acknowledged_at, h.acknowledged_until, h.usefulness" + filter.columns() + EpisodeRows.FROM
                         + " where e.ends_at is null" + filter.condition(arguments),
                 rs -> {
@@ -59,6 +60,7 @@ class BoardScan {
         var suppression = SuppressionJson.read(rs.getString("suppression"));
         return new Slim(
                 rs.getLong("id"),
+                rs.getString("cluster"),
                 SEVERITIES[rs.getInt("severity")].ordinal(),
                 rs.getObject("starts_at", OffsetDateTime.class).toInstant(),
                 EpisodeRows.state(

@@ -46,6 +46,17 @@ class DeliveryStore {
         }
     }
 
+    /// A thousand at a time, so that nothing is held up.
+    void forgetBodies(Instant before) {
+        int forgotten;
+        do {
+            forgotten = jdbc.update(
+                    "delete from alert_delivery_body where delivery_id in (select delivery_id from alert_delivery_body"
+                            + " where received_at < ? order by received_at limit 1000)",
+                    before.atOffset(ZoneOffset.UTC));
+        } while (forgotten > 0);
+    }
+
     private long insert(Row row, OffsetDateTime at) {
         var delivery = row.delivery();
         var key = new GeneratedKeyHolder();

@@ -70,18 +70,34 @@ class IntakeBatch {
     /// @param ended episodes that ended now
     record Stored(int fresh, int ended) {}
 
+    /// What was asked for rather than delivered.
+    Stored report(String cluster, List<AlertReport> reports) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var folded = new TreeMap<Key, EpisodeStore.Row>();
+        var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
+        reports.forEach(report -> add(cluster, report, now, folded, labels));
+        return Objects.requireNonNull(transaction.execute(_ -> write(List.copyOf(folded.values()), labels, now)));
+    }
+
+    private static void add(
+            String cluster,
+            AlertReport report,
+            Instant now,
+            Map<Key, EpisodeStore.Row> folded,
+            Map<AlertKey, SortedMap<String, String>> labels) {
+        var alert = new AlertKey(cluster, Fingerprint.of(report.labels()));
+        labels.put(alert, report.labels());
+        var read = row(alert, report, now);
+        folded.merge(new Key(alert, read.startsAt()), read, IntakeBatch::fold);
+    }
+
     Stored store(List<DeliveryStore.Row> rows) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var folded = new TreeMap<Key, EpisodeStore.Row>();
         var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
         for (DeliveryStore.Row row : rows) {
             if (row.outcome() == DeliveryStore.Outcome.STORED) {
-                row.delivery().alerts().forEach(report -> {
-                    var alert = new AlertKey(row.delivery().cluster(), Fingerprint.of(report.labels()));
-                    labels.put(alert, report.labels());
-                    var read = row(alert, report, now);
-                    folded.merge(new Key(alert, read.startsAt()), read, IntakeBatch::fold);
-                });
+                row.delivery().alerts().forEach(report -> add(row.delivery().cluster(), report, now, folded, labels));
             }
         }
         var stored = transaction.execute(_ -> {

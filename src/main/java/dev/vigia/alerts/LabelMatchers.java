@@ -31,11 +31,11 @@ public record LabelMatchers(List<Matcher> all) {
             this.sign = sign;
         }
 
-        boolean isRegex() {
+        public boolean isRegex() {
             return this == MATCHES || this == DIFFERS_FROM_MATCH;
         }
 
-        boolean isNegative() {
+        public boolean isNegative() {
             return this == NOT_EQUAL || this == DIFFERS_FROM_MATCH;
         }
     }

@@ -8,10 +8,12 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.vigia.projects.SourceSync.Mode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ class SourceJobs {
     private final JobsSettings settings;
     private final Clock clock;
     private final DataSource dataSource;
+    private final List<RecurringTask<?>> others;
     private final Task<Void> task;
     private final SchedulerClient client;
     private final Set<SourceId> waiting = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,8 @@ class SourceJobs {
             Duration interval,
             JobsSettings settings,
             Clock clock,
-            DataSource dataSource) {
+            DataSource dataSource,
+            List<RecurringTask<?>> others) {
         this.registry = registry;
         this.runner = runner;
         this.table = table;
@@ -64,6 +68,7 @@ class SourceJobs {
         this.settings = settings;
         this.clock = clock;
         this.dataSource = dataSource;
+        this.others = List.copyOf(others);
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.instant().plus(interval)))
@@ -82,6 +87,7 @@ class SourceJobs {
             schedule(source);
         });
         var started = Scheduler.create(dataSource, task)
+                .startTasks(others)
                 .threads(Math.max(FEWEST_THREADS, sources.size()))
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("sync-", 0).factory()))

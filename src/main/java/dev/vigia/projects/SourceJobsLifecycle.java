@@ -1,8 +1,10 @@
 package dev.vigia.projects;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.vigia.platform.Dialect;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +67,17 @@ class SourceJobsLifecycle implements SmartLifecycle {
                 WatchedProjects watched,
                 JobsSettings settings,
                 Clock clock,
-                DataSource dataSource) {
-            return new SourceJobs(registry, runner, table, watched.interval(), settings, clock, dataSource);
+                DataSource dataSource,
+                ObjectProvider<RecurringTask<?>> others) {
+            return new SourceJobs(
+                    registry,
+                    runner,
+                    table,
+                    watched.interval(),
+                    settings,
+                    clock,
+                    dataSource,
+                    others.stream().toList());
         }
     }
 }

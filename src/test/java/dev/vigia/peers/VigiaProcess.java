@@ -113,6 +113,12 @@ final class VigiaProcess implements AutoCloseable {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     JsonNode ask(String path) throws IOException {
         var answer = get(path);
         if (answer.statusCode() != 200) {
