@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// A folder of documents. A link is followed as far as it stays inside, as those do by which Kubernetes mounts files.
 final class FolderRunbooks implements RunbookSource {
 
-    private static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 8;
     private static final int MOST = 2000;
 

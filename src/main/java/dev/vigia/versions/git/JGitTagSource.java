@@ -11,18 +11,10 @@ import dev.vigia.versions.TagSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.SshTransport;
-import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportBundleStream;
-import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +31,7 @@ class JGitTagSource implements TagSource {
     private final GuardedHttp.Check outbound;
     private final GitSettings settings;
     private final Path mirrors;
-    private final SshAccess ssh;
+    private final Transports transports;
 
     @Autowired
     JGitTagSource(FileRoots roots, DataDirectory data, Outbound outbound, GitSettings settings) {
@@ -51,7 +43,7 @@ class JGitTagSource implements TagSource {
         this.outbound = outbound;
         this.settings = settings;
         this.mirrors = data.in("git");
-        this.ssh = new SshAccess(mirrors.resolve("known_hosts"));
+        this.transports = new Transports(outbound, new SshAccess(mirrors.resolve("known_hosts")));
     }
 
     @Override
@@ -70,7 +62,11 @@ class JGitTagSource implements TagSource {
             case GitLocation.Local local -> local(project, roots.resolve(local.path()));
             case GitLocation.Remote remote -> {
                 outbound.check(remote.uri());
-                yield mirrored(project, remote.url(), (mirror, watch) -> transport(git, remote, mirror, watch));
+                var login = new Transports.Login(git.username(), git.password(), git.sshKey());
+                yield mirrored(
+                        project,
+                        remote.url(),
+                        (mirror, watch) -> transports.open(remote, login, mirror, watch));
             }
         };
     }
@@ -99,59 +95,11 @@ class JGitTagSource implements TagSource {
         }
     }
 
-    private Transport transport(Project.Git git, GitLocation.Remote remote, Repository mirror, Watch watch)
-            throws IOException {
-        URIish uri;
-        try {
-            uri = new URIish(remote.url());
-        } catch (URISyntaxException e) {
-            throw new IOException("git.url cannot be understood", e);
-        }
-        if (uri.getUser() == null && git.username() != null && !isWeb(uri)) {
-            uri = uri.setUser(git.username());
-        }
-        Transport transport = Transport.open(mirror, uri);
-        transport.setCredentialsProvider(credentials(git));
-        switch (transport) {
-            case TransportHttp http -> {
-                GuardedHttp guarded = new GuardedHttp(remote.uri(), outbound);
-                http.setHttpConnectionFactory(guarded);
-                watch.connection(guarded);
-            }
-            case SshTransport overSsh -> overSsh.setSshSessionFactory(ssh.sessions(git.sshKey()));
-            default -> {
-                transport.close();
-                throw new GitFailure.Refused(GitFailure.failure(
-                        "git-refused", "Repositories are read over https, http and ssh only.", null));
-            }
-        }
-        return transport;
-    }
-
-    private static void checked(Outbound outbound, URI uri) throws SourceFailure {
+    static void checked(Outbound outbound, URI uri) throws SourceFailure {
         try {
             outbound.check(uri);
         } catch (OutboundRefused e) {
             throw GitFailure.failure(OutboundRefused.CODE, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static boolean isWeb(URIish uri) {
-        return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-    }
-
-    /// A token without a name goes by any name at the usual Git hosts.
-    private static @Nullable CredentialsProvider credentials(Project.Git git) {
-        if (git.password() == null) {
-            return null;
-        }
-        String username = git.username() == null ? "git" : git.username();
-        return new UsernamePasswordCredentialsProvider(username, git.password().reveal()) {
-            /// Otherwise JGit's ssh does not even ask for the password.
-            @Override
-            public boolean isInteractive() {
-                return true;
-            }
-        };
     }
 }

@@ -32,21 +32,7 @@ final class LocalListing implements TagSource.Listing {
 
     /// @param folder a bare repository, or a work tree with its `.git`
     LocalListing(Path folder, FileRoots roots) throws SourceFailure {
-        Path git = gitFolder(folder, roots);
-        checkObjects(roots.resolve(git.resolve("objects")), roots, 0);
-        for (String part : List.of("refs", "packed-refs", "HEAD", "config")) {
-            roots.resolve(git.resolve(part));
-        }
-        checkConfig(folder, git);
-        try {
-            repository = new FileRepositoryBuilder()
-                    .setGitDir(git.toFile())
-                    .setBare()
-                    .setMustExist(true)
-                    .build();
-        } catch (IOException | RuntimeException e) {
-            throw notOne(folder, e);
-        }
+        repository = repository(folder, roots);
         objects = new ObjectTrees(repository);
         try {
             refs = repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS).stream()
@@ -58,6 +44,25 @@ final class LocalListing implements TagSource.Listing {
             // The cause may quote a file that a link leads to, so it is not repeated.
             throw GitFailure.failure(
                     "git-corrupt", "The tags of " + folder + " cannot be read. Run git fsck there.", e);
+        }
+    }
+
+    /// Opened only after it was looked at: nothing in it leads out of the roots.
+    static Repository repository(Path folder, FileRoots roots) throws SourceFailure {
+        Path git = gitFolder(folder, roots);
+        checkObjects(roots.resolve(git.resolve("objects")), roots, 0);
+        for (String part : List.of("refs", "packed-refs", "HEAD", "config")) {
+            roots.resolve(git.resolve(part));
+        }
+        checkConfig(folder, git);
+        try {
+            return new FileRepositoryBuilder()
+                    .setGitDir(git.toFile())
+                    .setBare()
+                    .setMustExist(true)
+                    .build();
+        } catch (IOException | RuntimeException e) {
+            throw notOne(folder, e);
         }
     }
 
