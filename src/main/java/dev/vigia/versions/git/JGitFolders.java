@@ -87,7 +87,8 @@ class JGitFolders implements GitFolders {
     private Optional<Content> mirrored(GitLocation.Remote remote, Place place, @Nullable String known)
             throws IOException, SourceFailure {
         // Its own folder: the mirrors of projects throw away what no tag names.
-        String name = UUID.nameUUIDFromBytes(place.url().getBytes(StandardCharsets.UTF_8)).toString();
+        String name = UUID.nameUUIDFromBytes(place.url().getBytes(StandardCharsets.UTF_8))
+                .toString();
         Mirror mirror = new Mirror(mirrors, new ProjectKey(name), place.url());
         try (Repository repository = mirror.open()) {
             Watch watch = new Watch(settings, mirror.folder(), place.url());

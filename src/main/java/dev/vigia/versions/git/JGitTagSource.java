@@ -63,10 +63,7 @@ class JGitTagSource implements TagSource {
             case GitLocation.Remote remote -> {
                 outbound.check(remote.uri());
                 var login = new Transports.Login(git.username(), git.password(), git.sshKey());
-                yield mirrored(
-                        project,
-                        remote.url(),
-                        (mirror, watch) -> transports.open(remote, login, mirror, watch));
+                yield mirrored(project, remote.url(), (mirror, watch) -> transports.open(remote, login, mirror, watch));
             }
         };
     }

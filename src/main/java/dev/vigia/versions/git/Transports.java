@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Transports {
 
     record Login(
-            @Nullable String username, @Nullable Secret password, @Nullable Path sshKey) {}
+            @Nullable String username,
+            @Nullable Secret password,
+            @Nullable Path sshKey) {}
 
     private final GuardedHttp.Check outbound;
     private final SshAccess ssh;
@@ -66,7 +68,8 @@ final class Transports {
             return null;
         }
         String username = login.username() == null ? "git" : login.username();
-        return new UsernamePasswordCredentialsProvider(username, login.password().reveal()) {
+        return new UsernamePasswordCredentialsProvider(
+                username, login.password().reveal()) {
             /// Otherwise JGit's ssh does not even ask for the password.
             @Override
             public boolean isInteractive() {

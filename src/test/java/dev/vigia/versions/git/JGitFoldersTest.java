@@ -44,7 +44,8 @@ class JGitFoldersTest {
 
     @Test
     void readsAFolderOfALocalRepositoryWhereItLies() throws SourceFailure {
-        var content = folders.read(place(repo.folder().toString(), "main", "docs/runbooks"), null).orElseThrow();
+        var content = folders.read(place(repo.folder().toString(), "main", "docs/runbooks"), null)
+                .orElseThrow();
 
         assertThat(content.files())
                 .containsOnlyKeys("disk-full.md", "etcd/one.md")
@@ -82,8 +83,7 @@ class JGitFoldersTest {
     @Test
     void saysWhatIsNotThere() {
         var local = repo.folder().toString();
-        assertThatThrownBy(() -> folders.read(place(local, "other", ""), null))
-                .hasMessage("There is no branch other.");
+        assertThatThrownBy(() -> folders.read(place(local, "other", ""), null)).hasMessage("There is no branch other.");
         assertThatThrownBy(() -> folders.read(place(local, "main", "docs/none"), null))
                 .hasMessage("There is no folder docs/none.");
         assertThatThrownBy(() -> folders.read(place(local, "main", "docs/../../.."), null))
