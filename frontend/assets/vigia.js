@@ -2,3 +2,4 @@
 import './relative-time.js';
 import './copy.js';
 import './keys.js';
+import './alerts.js';

@@ -1,5 +1,5 @@
 /// What fires, what fired, and what was done about it. No delivery that was answered with success is lost.
-@ApplicationModule(allowedDependencies = {"platform", "projects", "runbooks"})
+@ApplicationModule(allowedDependencies = {"platform", "projects", "runbooks", "runbooks :: ui", "integrity :: ui"})
 @NullMarked
 package dev.vigia.alerts;
 
