@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The inbox: what fires, worst first, and beside it one alert with its runbook. What is shown is in the address.
 @Route(AlertNavigation.PATH)
-@Menu(title = "Alerts", order = 10, icon = "alerts")
+@Menu(title = "Alerts", order = 50, icon = "alerts")
 @PermitAll
 class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
@@ -77,7 +77,7 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
         groupBy.setAriaLabel("Group by");
         groupBy.setPlaceholder("Group by…");
         groupBy.setEmptySelectionAllowed(true);
-        groupBy.setEmptySelectionCaption("No groups");
+        groupBy.setEmptySelectionCaption("Group by…");
         groupBy.addValueChangeListener(change -> {
             if (!choosing) {
                 go(state().withGroupBy(change.getValue()));
