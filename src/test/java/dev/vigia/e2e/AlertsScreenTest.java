@@ -34,7 +34,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "vigia.security.admin-password=only-for-this-test",
-            "vigia.security.bootstrap-token=" + AlertsScreenTest.TOKEN
+            "vigia.security.bootstrap-token=" + AlertsScreenTest.TOKEN,
+            "vigia.projects[0].key=bankchurn",
+            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9"
         })
 class AlertsScreenTest extends BrowserTest {
 
@@ -75,7 +77,7 @@ class AlertsScreenTest extends BrowserTest {
         page.locator(".runbook [data-copy]").first().click();
         assertThat((String) page.evaluate("navigator.clipboard.readText()"))
                 .contains("curl")
-                .contains("job=");
+                .contains("service=\"bankchurn-api\"");
 
         page.keyboard().press("a");
         assertThat(card(page, "HighErrorRate")).containsText("Acknowledged");
@@ -104,6 +106,35 @@ class AlertsScreenTest extends BrowserTest {
         page.reload();
         assertThat(page.getByLabel("Post-mortem, in markdown"))
                 .hasValue(Pattern.compile(".*The root cause was the image\\.", Pattern.DOTALL));
+    }
+
+    @Test
+    void landsOnWhatNeedsAPersonNow() {
+        var page = page(ColorScheme.LIGHT, DESK);
+        signIn(page, "admin", "only-for-this-test");
+        assertThat(page).hasURL(url("overview"));
+        assertThat(page.locator(".overview h2").first()).hasText("Nothing needs anyone");
+        deliver(0, alert("Past", "critical", 90).resolvedAfter(Duration.ofMinutes(30)));
+        assertThat(page.locator(".quiet-line")).containsText("quiet since 1 h ago");
+        deliver(0, errorRate().with("project", "bankchurn"));
+        assertThat(page.locator(".overview h2").first()).hasText("One thing needs someone");
+        assertThat(page.locator(".needs li"))
+                .containsText("HighErrorRate · bankchurn" + "Error rate of bankchurn-api is 3.4 %");
+        assertThat(page.locator(".projects-table tbody tr")).containsText("1 critical");
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {DESK, PHONE}) {
+                var other = page(scheme, width);
+                signIn(other, "admin", "only-for-this-test");
+                assertThat(other.locator(".needs li")).isVisible();
+                assertAccessible(other);
+            }
+        }
+        page.getByText("Open with runbook").click();
+        assertThat(page.locator(".alert-title h2")).hasText("HighErrorRate");
+        page.keyboard().press("a");
+        assertThat(page.locator(".alert-head")).containsText("admin has it");
+        page.navigate(url("overview"));
+        assertThat(page.locator(".overview h2").first()).hasText("Nothing needs anyone");
     }
 
     @Test

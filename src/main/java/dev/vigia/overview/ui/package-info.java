@@ -1,0 +1,4 @@
+@NullMarked
+package dev.vigia.overview.ui;
+
+import org.jspecify.annotations.NullMarked;
