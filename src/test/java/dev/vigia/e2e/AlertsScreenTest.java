@@ -91,7 +91,9 @@ class AlertsScreenTest extends BrowserTest {
 
         page.keyboard().press("c");
         page.keyboard().type("It is the **new image**, rolling back");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Comment").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Comment").setExact(true))
                 .click();
         assertThat(other.locator(".comment strong")).hasText("new image");
 
@@ -100,7 +102,9 @@ class AlertsScreenTest extends BrowserTest {
         var draft = page.getByLabel("Post-mortem, in markdown");
         assertThat(draft).hasValue(Pattern.compile("# Post-mortem: HighErrorRate.*new image.*", Pattern.DOTALL));
         draft.fill(draft.inputValue() + "\nThe root cause was the image.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         assertThat(page.locator(".alert-timeline")).containsText("saved the post-mortem");
         page.reload();
@@ -182,7 +186,12 @@ class AlertsScreenTest extends BrowserTest {
     void showsWhatIsHostileAsText() {
         var hostile = new Sent(
                 java.util.Map.of(
-                        "alertname", "<img src=x onerror=alert(1)>", "severity", "critical", "x", "<svg onload=alert(2)>"),
+                        "alertname",
+                        "<img src=x onerror=alert(1)>",
+                        "severity",
+                        "critical",
+                        "x",
+                        "<svg onload=alert(2)>"),
                 java.util.Map.of(
                         "summary", "<script>alert(3)</script>",
                         "runbook_url", "javascript:alert(4)",
@@ -199,7 +208,9 @@ class AlertsScreenTest extends BrowserTest {
         assertThat(page.locator(".alert-middle")).containsText("No runbook for");
         assertThat(card(page, "Harmless")).isVisible();
         page.locator("vaadin-text-area textarea").first().fill("<img src=x onerror=alert(7)> [x](javascript:alert(8))");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Comment").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Comment").setExact(true))
                 .click();
         assertThat(page.locator(".comment")).isVisible();
         settle(page);
@@ -213,7 +224,11 @@ class AlertsScreenTest extends BrowserTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void isUsableByEveryone(ColorScheme scheme) {
-        deliver(0, errorRate(), alert("Unwritten", "info", 400), alert("Old", "warning", 60).resolvedAfter(Duration.ofMinutes(5)));
+        deliver(
+                0,
+                errorRate(),
+                alert("Unwritten", "info", 400),
+                alert("Old", "warning", 60).resolvedAfter(Duration.ofMinutes(5)));
         for (int width : new int[] {DESK, PHONE}) {
             var page = inbox(scheme, width, "");
             assertThat(card(page, "HighErrorRate")).isVisible();
@@ -247,9 +262,7 @@ class AlertsScreenTest extends BrowserTest {
     }
 
     private Sent alert(String name, String severity, int minutesAgo) {
-        return AlertFixtures.firing(name)
-                .with("severity", severity)
-                .since(now.minus(minutesAgo, ChronoUnit.MINUTES));
+        return AlertFixtures.firing(name).with("severity", severity).since(now.minus(minutesAgo, ChronoUnit.MINUTES));
     }
 
     private void deliver(int cut, Sent... alerts) {

@@ -45,7 +45,10 @@ class AlertActions extends Div {
                 menu.addItem("Assign to nobody", click -> acts.assign(episode, null));
             }
         }
-        mark(menu.addItem("It was useful", click -> toggle(episode, acts, Usefulness.USEFUL)), episode, Usefulness.USEFUL);
+        mark(
+                menu.addItem("It was useful", click -> toggle(episode, acts, Usefulness.USEFUL)),
+                episode,
+                Usefulness.USEFUL);
         mark(menu.addItem("It is noise", click -> toggle(episode, acts, Usefulness.NOISE)), episode, Usefulness.NOISE);
         return bar;
     }

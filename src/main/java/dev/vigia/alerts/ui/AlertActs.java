@@ -72,7 +72,7 @@ class AlertActs {
             case ActOutcome.Done _ -> {
                 // The screen shows it.
             }
-            case ActOutcome.Stale(_, var sentence) -> say(sentence + " Nothing was changed; look again.");
+            case ActOutcome.Stale stale -> say(stale.sentence() + " Nothing was changed; look again.");
             case ActOutcome.Over _ -> say("It is over: only comments and marks can be added.");
             case ActOutcome.Unknown _ -> say("This alert is not kept any more.");
         }

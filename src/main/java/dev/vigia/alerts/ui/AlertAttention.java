@@ -53,14 +53,16 @@ class AlertAttention implements Attention, ProjectColumn {
                     "Open the inbox",
                     AlertNavigation.toInbox()));
         }
-        board.cut().stream().findFirst().ifPresent(cut -> needs.add(new Need(
-                Tone.BAD,
-                "Cut off",
-                cut.alerts() + " alerts of " + cut.cluster() + " never came here",
-                "the receiver " + cut.receiver() + " cuts its groups off",
-                cut.at(),
-                "Open the inbox",
-                AlertNavigation.toInbox())));
+        board.cut().stream()
+                .findFirst()
+                .ifPresent(cut -> needs.add(new Need(
+                        Tone.BAD,
+                        "Cut off",
+                        cut.alerts() + " alerts of " + cut.cluster() + " never came here",
+                        "the receiver " + cut.receiver() + " cuts its groups off",
+                        cut.at(),
+                        "Open the inbox",
+                        AlertNavigation.toInbox())));
         return needs;
     }
 
@@ -94,7 +96,8 @@ class AlertAttention implements Attention, ProjectColumn {
     @Override
     public Component cell(String project) {
         var key = new ProjectKey(project);
-        var rows = inbox.board(query(AlertQuery.PROBLEMS.states(), key), COUNTED, null).rows();
+        var rows = inbox.board(query(AlertQuery.PROBLEMS.states(), key), COUNTED, null)
+                .rows();
         var cell = new Span();
         cell.addClassName("badges");
         for (Severity severity : new Severity[] {Severity.CRITICAL, Severity.WARNING, Severity.INFO, Severity.NONE}) {

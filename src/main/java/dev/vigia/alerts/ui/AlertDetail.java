@@ -64,7 +64,8 @@ class AlertDetail extends Section {
         close.setAriaLabel("Close " + episode.name());
         close.setTitle("Close (Esc)");
         close.getElement().setAttribute("data-keys-close", true);
-        var title = new Div(new StatusBadge(AlertWords.tone(episode.severity()), AlertWords.severity(episode.severity())));
+        var title =
+                new Div(new StatusBadge(AlertWords.tone(episode.severity()), AlertWords.severity(episode.severity())));
         title.add(name);
         if (episode.state() != dev.vigia.alerts.AlertState.FIRING) {
             title.add(AlertCard.badge(episode));
@@ -78,7 +79,8 @@ class AlertDetail extends Section {
     private static void about(Div title, Episode episode) {
         if (episode.project() != null) {
             var project = new Anchor(
-                    IntegrityNavigation.table(episode.project()), episode.project().value());
+                    IntegrityNavigation.table(episode.project()),
+                    episode.project().value());
             project.setTitle("The versions of " + episode.project());
             title.add(project);
         } else if (episode.model() != null) {
@@ -97,11 +99,14 @@ class AlertDetail extends Section {
         } else {
             facts.add(new Span("Over since "), new RelativeTime(episode.endsAt()));
         }
-        facts.add(new Span(episode.handling().owner() == null
-                ? " · nobody has it"
-                : " · " + episode.handling().owner() + " has it"));
+        facts.add(new Span(
+                episode.handling().owner() == null
+                        ? " · nobody has it"
+                        : " · " + episode.handling().owner() + " has it"));
         if (episode.handling().acknowledgedUntil() != null) {
-            facts.add(new Span(" · acknowledged, ends "), new RelativeTime(episode.handling().acknowledgedUntil()));
+            facts.add(
+                    new Span(" · acknowledged, ends "),
+                    new RelativeTime(episode.handling().acknowledgedUntil()));
         }
         if (!report.earlier().isEmpty()) {
             var times = report.earlier().size();
@@ -110,7 +115,9 @@ class AlertDetail extends Section {
         if (episode.suppression() != null) {
             facts.add(new Span(" · " + AlertWords.suppression(episode.suppression())));
             if (episode.suppression().until() != null) {
-                facts.add(new Span(", ends "), new RelativeTime(episode.suppression().until()));
+                facts.add(
+                        new Span(", ends "),
+                        new RelativeTime(episode.suppression().until()));
             }
         }
         return new Div(line, facts);

@@ -49,7 +49,7 @@ class AlertRunbook extends Div {
             view = null;
             removeAll();
             switch (match) {
-                case RunbookMatch.Found(var runbook, _, _) -> fill(episode, runbook);
+                case RunbookMatch.Found found -> fill(episode, found.runbook());
                 case RunbookMatch.External(var url) -> external(url);
                 case RunbookMatch.Missing(var template) -> missing(episode, template);
             }
@@ -103,7 +103,7 @@ class AlertRunbook extends Div {
         for (Block block : blocks) {
             switch (block) {
                 case Block.Step(var id, var html) -> texts.put(id, Jsoup.parse(html).text());
-                case Block.Details(_, var inside, _) -> texts(inside, texts);
+                case Block.Details details -> texts(details.blocks(), texts);
                 case Block.Html _, Block.Code _, Block.Fact _ -> {
                     // No steps.
                 }

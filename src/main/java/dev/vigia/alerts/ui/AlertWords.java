@@ -52,8 +52,7 @@ final class AlertWords {
 
     static String suppression(Suppression why) {
         return switch (why.kind()) {
-            case SILENCED ->
-                why.author() == null ? "Silenced" : "Silenced by " + why.author() + comment(why.comment());
+            case SILENCED -> why.author() == null ? "Silenced" : "Silenced by " + why.author() + comment(why.comment());
             case INHIBITED -> "Inhibited: another alert says it all";
             case MUTED -> "Muted in the time interval " + why.by();
         };
@@ -85,7 +84,8 @@ final class AlertWords {
                                 ? entry.actor() + " took it"
                                 : entry.actor() + " gave it to " + detail;
             case COMMENTED -> entry.actor() + " wrote";
-            case MARKED -> detail.isBlank() ? entry.actor() + " took the mark away" : entry.actor() + " marked it " + detail;
+            case MARKED ->
+                detail.isBlank() ? entry.actor() + " took the mark away" : entry.actor() + " marked it " + detail;
             case STEP_TICKED -> entry.actor() + " did: " + detail;
             case STEP_UNTICKED -> entry.actor() + " undid: " + detail;
             case SILENCE_MADE -> entry.actor() + " silenced it" + about(detail);

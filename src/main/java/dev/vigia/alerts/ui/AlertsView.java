@@ -60,7 +60,8 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
     AlertsView(AlertInbox inbox, RunbookLibrary library, AlertActs acts, ChangeTicker ticker) {
         this.inbox = inbox;
         addClassNames("screen", "alerts");
-        list = new AlertList(id -> go(state().withSelected(id.equals(state().selected()) ? null : id)), this::reload, this::more);
+        list = new AlertList(
+                id -> go(state().withSelected(id.equals(state().selected()) ? null : id)), this::reload, this::more);
         detail = new AlertDetail(
                 acts,
                 new AlertRunbook(library, acts),
@@ -167,8 +168,7 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
         nothing.setVisible(board.rows().isEmpty());
         list.setVisible(!board.rows().isEmpty());
         if (board.rows().isEmpty()) {
-            nothing.add(
-                    state.isFiltered() ? NoAlerts.matching(() -> go(InboxState.START)) : NoAlerts.atAll(origin()));
+            nothing.add(state.isFiltered() ? NoAlerts.matching(() -> go(InboxState.START)) : NoAlerts.atAll(origin()));
         }
     }
 
@@ -228,9 +228,8 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
     private void filter(String text) {
         var next = state.withFilter(text);
         // Typing is not a step that "back" should undo letter by letter.
-        getUI().ifPresent(ui -> ui.getPage()
-                .getHistory()
-                .replaceState(null, new Location(AlertNavigation.PATH, next.toParameters())));
+        getUI().ifPresent(ui ->
+                ui.getPage().getHistory().replaceState(null, new Location(AlertNavigation.PATH, next.toParameters())));
         show(next);
     }
 

@@ -39,7 +39,10 @@ record InboxState(
                 .forEach(states::add);
         return new InboxState(
                 Set.copyOf(states),
-                parameters.getSingleParameter("q").map(text -> cut(text, LONGEST_FILTER)).orElse(""),
+                parameters
+                        .getSingleParameter("q")
+                        .map(text -> cut(text, LONGEST_FILTER))
+                        .orElse(""),
                 parameters
                         .getSingleParameter("group")
                         .filter(label -> !label.isBlank())
@@ -52,8 +55,7 @@ record InboxState(
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (!states.isEmpty()) {
             parameters.put(
-                    "state",
-                    states.stream().sorted().map(InboxState::inAddress).toList());
+                    "state", states.stream().sorted().map(InboxState::inAddress).toList());
         }
         if (!filter.isBlank()) {
             parameters.put("q", List.of(filter));
@@ -102,7 +104,9 @@ record InboxState(
     /// The filter with one condition more; words that were there make room for it.
     InboxState withLabel(String label, String value) {
         var before = hasConditions() ? filter.strip() + ", " : "";
-        return withFilter(before + LabelMatchers.Matcher.of(label, LabelMatchers.Operator.EQUAL, value).text());
+        return withFilter(before
+                + LabelMatchers.Matcher.of(label, LabelMatchers.Operator.EQUAL, value)
+                        .text());
     }
 
     InboxState withGroupBy(@Nullable String label) {

@@ -19,7 +19,9 @@ class Sparkline extends Component {
         getElement()
                 .setAttribute(
                         "minutes",
-                        hours.stream().map(hour -> String.valueOf(hour.minutes())).collect(Collectors.joining(",")));
+                        hours.stream()
+                                .map(hour -> String.valueOf(hour.minutes()))
+                                .collect(Collectors.joining(",")));
         var starts = hours.stream().mapToInt(Hour::starts).sum();
         var words = starts == 0
                 ? "has not begun to fire in the last 24 hours"

@@ -86,7 +86,8 @@ class IntegrityAttention implements Attention, ProjectColumn {
         var newest = newest(key);
         if (newest != null) {
             var link = new Anchor(
-                    IntegrityNavigation.versionPage(key, newest.tag()), newest.tag().value());
+                    IntegrityNavigation.versionPage(key, newest.tag()),
+                    newest.tag().value());
             link.addClassName("mono");
             cell.add(link);
         }
@@ -113,9 +114,7 @@ class IntegrityAttention implements Attention, ProjectColumn {
     }
 
     private @Nullable IntegrityRow newest(ProjectKey project) {
-        return table
-                .rows(new IntegrityQuery(Set.of(project), Set.of(), Set.of(), null, Sort.NEWEST), 0, 1)
-                .stream()
+        return table.rows(new IntegrityQuery(Set.of(project), Set.of(), Set.of(), null, Sort.NEWEST), 0, 1).stream()
                 .findFirst()
                 .orElse(null);
     }

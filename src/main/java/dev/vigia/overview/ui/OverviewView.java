@@ -130,7 +130,9 @@ class OverviewView extends Div {
                 .max(Comparator.<Instant>naturalOrder());
         var line = new Paragraph();
         line.addClassName("quiet-line");
-        line.add(new StatusIcon(Tone.OK, "In order"), new Span("Nothing fires, nothing is broken, every source answers"));
+        line.add(
+                new StatusIcon(Tone.OK, "In order"),
+                new Span("Nothing fires, nothing is broken, every source answers"));
         since.ifPresent(at -> line.add(new Span(" · quiet since "), new RelativeTime(at)));
         return line;
     }

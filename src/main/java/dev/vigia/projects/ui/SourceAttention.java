@@ -63,8 +63,7 @@ class SourceAttention implements Attention, ProjectColumn {
     public Component cell(String project) {
         var own = sources.of(new ProjectKey(project));
         var worst = own.stream().max(Comparator.comparing(status -> rank(SourceWords.tone(status))));
-        return worst.<Component>map(status -> new StatusBadge(
-                        SourceWords.tone(status), SourceFreshness.words(own)))
+        return worst.<Component>map(status -> new StatusBadge(SourceWords.tone(status), SourceFreshness.words(own)))
                 .orElseGet(() -> new Span("none"));
     }
 
