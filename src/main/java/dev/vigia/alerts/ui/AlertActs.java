@@ -61,8 +61,8 @@ class AlertActs {
 
     /// @return whether it was saved
     boolean savePostMortem(Episode episode, String markdown) {
-        var outcome = inbox.savePostMortem(
-                episode.id(), me(), episode.handling().version(), markdown);
+        var outcome =
+                inbox.savePostMortem(episode.id(), me(), episode.handling().version(), markdown);
         tell(outcome);
         return outcome instanceof ActOutcome.Done;
     }

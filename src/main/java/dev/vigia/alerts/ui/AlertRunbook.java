@@ -56,8 +56,10 @@ class AlertRunbook extends Div {
         }
         if (view != null) {
             var ticks = report.steps().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, step -> new StepTick(
-                            step.getValue().by(), step.getValue().at())));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            step -> new StepTick(
+                                    step.getValue().by(), step.getValue().at())));
             view.setTicks(ticks);
             var steps = view.steps();
             progress.setText(steps.stream().filter(ticks::containsKey).count() + " of " + steps.size() + " done");
@@ -93,8 +95,9 @@ class AlertRunbook extends Div {
     private void missing(Episode episode, String template) {
         add(
                 new H3("No runbook for " + episode.name()),
-                new Paragraph("Who solves this now knows most about it. Copy the template, fill it in, and save it where"
-                        + " your runbooks are: next time it opens here."),
+                new Paragraph(
+                        "Who solves this now knows most about it. Copy the template, fill it in, and save it where"
+                                + " your runbooks are: next time it opens here."),
                 new Snippet(template));
     }
 
@@ -102,7 +105,8 @@ class AlertRunbook extends Div {
     private static void texts(List<Block> blocks, Map<String, String> texts) {
         for (Block block : blocks) {
             switch (block) {
-                case Block.Step(var id, var html) -> texts.put(id, Jsoup.parse(html).text());
+                case Block.Step(var id, var html) ->
+                    texts.put(id, Jsoup.parse(html).text());
                 case Block.Details details -> texts(details.blocks(), texts);
                 case Block.Html _, Block.Code _, Block.Fact _ -> {
                     // No steps.
