@@ -22,7 +22,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The library and its documents, as written by someone who need not be trusted with a browser.
 @VigiaIntegrationTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"vaadin.productionMode=true", "vigia.security.admin-password=secret", "vigia.runbooks.refresh=200ms"
+        properties = {
+            "vaadin.productionMode=true",
+            "vigia.security.admin-password=secret",
+            "vigia.runbooks.refresh=200ms"
         })
 class RunbooksScreenTest extends BrowserTest {
 
