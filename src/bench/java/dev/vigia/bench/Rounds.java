@@ -28,6 +28,11 @@ public final class Rounds {
         return count + UNMEASURED;
     }
 
+    /// Of figures that a side wrote down each time it ran, those of the measured rounds.
+    public List<Double> measured(List<Double> all) {
+        return List.copyOf(all.subList(all.size() - count, all.size()));
+    }
+
     /// A side of the comparison; what it throws ends the benchmark.
     @FunctionalInterface
     public interface Side {

@@ -54,8 +54,8 @@ final class RunSyncBenchmark implements Benchmark {
             var experiment = fill(server);
             var full = new ArrayList<Double>();
             var nothing = new ArrayList<Double>();
-            var paging = Rounds.usual()
-                    .compareTimed(
+            var rounds = Rounds.usual();
+            var paging = rounds.compareTimed(
                             "sync of " + RUNS + " runs ÷ paging with curl, one page after another",
                             1.15,
                             () -> {
@@ -68,7 +68,12 @@ final class RunSyncBenchmark implements Benchmark {
                                 }
                             },
                             Rounds.timed(() -> page(folder, server.uri(), experiment)));
-            return List.of(paging, new Ratio("sync with nothing changed ÷ full sync", 0.02, nothing, full, ""));
+            return List.of(paging, new Ratio(
+                            "sync with nothing changed ÷ full sync",
+                            0.02,
+                            rounds.measured(nothing),
+                            rounds.measured(full),
+                            ""));
         } finally {
             delete(folder);
         }

@@ -1,6 +1,7 @@
 package dev.vigia.alerts;
 
 import dev.vigia.platform.ChangeTicker;
+import dev.vigia.platform.Dialect;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +37,8 @@ class IntakeBatch {
     private final ApplicationEventPublisher events;
     private final ChangeTicker ticker;
     private final Clock clock;
+    private final Dialect dialect;
+    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
     IntakeBatch(
@@ -45,6 +49,8 @@ class IntakeBatch {
             ApplicationEventPublisher events,
             ChangeTicker ticker,
             Clock clock,
+            Dialect dialect,
+            JdbcTemplate jdbc,
             PlatformTransactionManager transactions) {
         this.episodes = episodes;
         this.deliveries = deliveries;
@@ -53,6 +59,8 @@ class IntakeBatch {
         this.events = events;
         this.ticker = ticker;
         this.clock = clock;
+        this.dialect = dialect;
+        this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         // No statement may hold up all those that follow for ever.
         this.transaction.setTimeout(SECONDS);
@@ -104,6 +112,10 @@ class IntakeBatch {
             deliveries.insert(rows, now, !settings.keepBodies().isZero());
             return write(List.copyOf(folded.values()), labels, now);
         });
+        if (dialect == Dialect.H2) {
+            // It writes what is committed half a second later; whoever is answered relies on it now.
+            jdbc.execute("checkpoint sync");
+        }
         return Objects.requireNonNull(stored);
     }
 

@@ -21,5 +21,5 @@ record RunSyncSettings(
         @NotNull @DefaultValue("10m") Duration overlap,
         @NotNull @DefaultValue("7d") Duration openFor,
         @Min(0) @Max(10_000) @DefaultValue("500") int openRuns,
-        @Min(0) @Max(10_000) @DefaultValue("100") int claims,
+        @Min(0) @Max(10_000) @DefaultValue("50") int claims,
         @Min(0) @Max(10_000) @DefaultValue("100") int artifactLooks) {}

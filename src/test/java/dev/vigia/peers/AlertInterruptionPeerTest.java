@@ -82,6 +82,27 @@ class AlertInterruptionPeerTest {
         }
     }
 
+    /// Killed in the moment of the answer, when a database that writes a little later would lose most.
+    @Test
+    void keepsOnTheEmbeddedDatabaseWhatItHasJustAnswered() throws Exception {
+        try {
+            vigia = VigiaProcess.start(folder.resolve("embedded"), List.of());
+            for (int kill = 0; kill < 2; kill++) {
+                var name = "Embedded" + kill;
+                var answer = vigia.post(
+                        "/api/v1/alerts/alertmanager?cluster=load", AlertFixtures.payload(AlertFixtures.firing(name)));
+                vigia.close();
+                assertThat(answer.statusCode()).isEqualTo(200);
+                vigia = VigiaProcess.start(folder.resolve("embedded"), List.of());
+                assertThat(vigia.get("/api/v1/alerts").body()).contains(name);
+            }
+        } finally {
+            if (vigia != null) {
+                vigia.close();
+            }
+        }
+    }
+
     private void moreAnswered(int deliveries) {
         var wanted = answered.size() + deliveries * ALERTS;
         await().atMost(Duration.ofMinutes(2)).until(() -> answered.size() >= wanted);
