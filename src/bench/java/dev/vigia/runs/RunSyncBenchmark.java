@@ -56,19 +56,21 @@ final class RunSyncBenchmark implements Benchmark {
             var nothing = new ArrayList<Double>();
             var rounds = Rounds.usual();
             var paging = rounds.compareTimed(
-                            "sync of " + RUNS + " runs ÷ paging with curl, one page after another",
-                            1.15,
-                            () -> {
-                                try (var store = new Store(folder)) {
-                                    double seconds = store.sync(server.uri(), Mode.FULL);
-                                    full.add(seconds);
-                                    store.knowAllArtifacts();
-                                    nothing.add(store.sync(server.uri(), Mode.INCREMENTAL));
-                                    return seconds;
-                                }
-                            },
-                            Rounds.timed(() -> page(folder, server.uri(), experiment)));
-            return List.of(paging, new Ratio(
+                    "sync of " + RUNS + " runs ÷ paging with curl, one page after another",
+                    1.15,
+                    () -> {
+                        try (var store = new Store(folder)) {
+                            double seconds = store.sync(server.uri(), Mode.FULL);
+                            full.add(seconds);
+                            store.knowAllArtifacts();
+                            nothing.add(store.sync(server.uri(), Mode.INCREMENTAL));
+                            return seconds;
+                        }
+                    },
+                    Rounds.timed(() -> page(folder, server.uri(), experiment)));
+            return List.of(
+                    paging,
+                    new Ratio(
                             "sync with nothing changed ÷ full sync",
                             0.02,
                             rounds.measured(nothing),
