@@ -161,6 +161,8 @@ class IntegrityScreenTest extends BrowserTest {
         assertThat(page.locator(".panel h2")).hasText("v1.4.0");
         assertThat(page.locator("vaadin-grid")).isHidden();
         Screens.shoot(page, "integrity-phone");
+        // Else there is nothing yet to go back from.
+        assertThat(page).hasURL(Pattern.compile("version=v1.4.0"));
         page.goBack();
         assertThat(row(page, "v1.3.1")).isVisible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
