@@ -163,7 +163,8 @@ final class RunSyncBenchmark implements Benchmark {
             var store = new RunStore(jdbc, Dialect.H2);
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
             var intake = new RunIntake(store, transaction, event -> {}, new NoTicker());
-            var settings = new RunSyncSettings(Duration.ofMinutes(10), Duration.ofDays(7), 500, 200, 100);
+            // As shipped.
+            var settings = new RunSyncSettings(Duration.ofMinutes(10), Duration.ofDays(7), 500, 50, 100);
             var sync = new RunSync(
                     store,
                     intake,
