@@ -12,12 +12,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AlertJobs {
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
 
     @Bean
     RecurringTask<Void> compareAlerts(Reconciliation reconciliation, AlertSettings settings) {
         return Tasks.recurring("compare-alerts", FixedDelay.of(settings.compareEvery()))
                 .execute((_, _) -> reconciliation.all());
+    }
+
+    @Bean
+    RecurringTask<Void> lookAfterOurselves(OwnAlerts own, VerdictAlerts verdicts) {
+        return Tasks.recurring("look-after-ourselves", FixedDelay.of(LOOK_EVERY))
+                .execute((_, _) -> {
+                    own.look();
+                    verdicts.look();
+                });
     }
 
     @Bean

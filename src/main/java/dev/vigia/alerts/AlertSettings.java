@@ -11,6 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param keepBodies for how long deliveries are kept word for word, to be replayed; 0 for not at all
 /// @param compareEvery how often the alerts here are compared with those of each Alertmanager
 /// @param goneAfter for how long an Alertmanager must not know an alert before it counts as over
+/// @param watchdogs names of alerts that always fire, to show that the way here works
+/// @param watchdogPatience for how long one may not be delivered; longer than the `repeat_interval` of its route
 /// @param projectLabels labels that may hold a project's key, the most telling first
 /// @param modelLabels the same for a model's name
 @Validated
@@ -19,5 +21,7 @@ record AlertSettings(
         @NotNull @DefaultValue("7d") Duration keepBodies,
         @NotNull @DefaultValue("30s") Duration compareEvery,
         @NotNull @DefaultValue("2m") Duration goneAfter,
+        @NotNull @DefaultValue List<String> watchdogs,
+        @NotNull @DefaultValue("15m") Duration watchdogPatience,
         @NotEmpty @DefaultValue({"project", "job"}) List<String> projectLabels,
         @NotEmpty @DefaultValue("model") List<String> modelLabels) {}

@@ -32,6 +32,7 @@ class IntakeBatch {
 
     private final EpisodeStore episodes;
     private final DeliveryStore deliveries;
+    private final Heartbeats heartbeats;
     private final AlertNaming naming;
     private final AlertSettings settings;
     private final ApplicationEventPublisher events;
@@ -44,6 +45,7 @@ class IntakeBatch {
     IntakeBatch(
             EpisodeStore episodes,
             DeliveryStore deliveries,
+            Heartbeats heartbeats,
             AlertNaming naming,
             AlertSettings settings,
             ApplicationEventPublisher events,
@@ -54,6 +56,7 @@ class IntakeBatch {
             PlatformTransactionManager transactions) {
         this.episodes = episodes;
         this.deliveries = deliveries;
+        this.heartbeats = heartbeats;
         this.naming = naming;
         this.settings = settings;
         this.events = events;
@@ -110,6 +113,7 @@ class IntakeBatch {
         }
         var stored = transaction.execute(_ -> {
             deliveries.insert(rows, now, !settings.keepBodies().isZero());
+            heartbeats.hear(rows.stream().map(DeliveryStore.Row::delivery).toList(), now);
             return write(List.copyOf(folded.values()), labels, now);
         });
         if (dialect == Dialect.H2) {

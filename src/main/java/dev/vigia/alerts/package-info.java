@@ -1,5 +1,6 @@
 /// What fires, what fired, and what was done about it. No delivery that was answered with success is lost.
-@ApplicationModule(allowedDependencies = {"platform", "projects", "runbooks", "runbooks :: ui", "integrity :: ui"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "projects", "runbooks", "runbooks :: ui", "integrity", "integrity :: ui", "versions"})
 @NullMarked
 package dev.vigia.alerts;
 

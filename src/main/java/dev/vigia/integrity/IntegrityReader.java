@@ -97,6 +97,37 @@ class IntegrityReader {
                 .orElse(null);
     }
 
+    /// The newest change of each tag tells what it came from; a row that was never rewritten is newer than any.
+    BrokenVersions broken(ProjectKey project, int most, Instant now) {
+        var all = new long[1];
+        var versions = jdbc.sql("""
+                        select v.tag, v.artifact, coalesce(v.first_at, c.changed_at), v.findings, count(*) over ()
+                        from integrity_version v
+                        join integrity_change c on c.id =
+                          (select max(x.id) from integrity_change x where x.project = v.project and x.tag = v.tag)
+                        where v.project = :project and v.verdict in (:unknown, :fail)
+                          and (c.verdict = :fail or c.verdict = :unknown and c.before = :fail)
+                          and exists (select 1 from integrity_change w
+                                      where w.project = v.project and w.tag = v.tag and w.verdict <= :pass)
+                        order by c.id limit :most
+                        """)
+                .param("project", project.value())
+                .param("unknown", IntegrityStore.rank(Outcome.UNKNOWN))
+                .param("fail", IntegrityStore.rank(Outcome.FAIL))
+                .param("pass", IntegrityStore.rank(Outcome.PASS))
+                .param("most", most)
+                .query((row, _) -> {
+                    all[0] = row.getLong(5);
+                    return new BrokenVersions.BrokenVersion(
+                            new TagName(row.getString(1)),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            Reasons.headline(Judge.deciding(FindingJson.read(row.getString(4))), now));
+                })
+                .list();
+        return new BrokenVersions(all[0], versions);
+    }
+
     private record Where(String sql, List<Object> params) {}
 
     private static Where where(IntegrityQuery query, Set<ProjectKey> projects, Set<Outcome> verdicts) {

@@ -66,6 +66,11 @@ public class IntegrityTable {
         return orphans.all(project);
     }
 
+    /// @param most versions that are named
+    public BrokenVersions broken(ProjectKey project, int most) {
+        return reader.broken(project, most, clock.instant());
+    }
+
     /// When the project's table last took in a change; null before the first.
     public @Nullable Instant asOf(ProjectKey project) {
         return reader.asOf(project);

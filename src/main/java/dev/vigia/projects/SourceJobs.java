@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ class SourceJobs {
     private final JobsSettings settings;
     private final Clock clock;
     private final DataSource dataSource;
-    private final List<RecurringTask<?>> others;
+    private final Supplier<List<RecurringTask<?>>> others;
     private final Task<Void> task;
     private final SchedulerClient client;
     private final Set<SourceId> waiting = ConcurrentHashMap.newKeySet();
@@ -52,6 +53,7 @@ class SourceJobs {
             Thread.ofPlatform().daemon().name("sync-requests").factory());
     private @Nullable Scheduler scheduler;
 
+    /// @param others what else is done again and again; asked for at start, since it may itself need the sources
     SourceJobs(
             SourceRegistry registry,
             SourceRunner runner,
@@ -60,7 +62,7 @@ class SourceJobs {
             JobsSettings settings,
             Clock clock,
             DataSource dataSource,
-            List<RecurringTask<?>> others) {
+            Supplier<List<RecurringTask<?>>> others) {
         this.registry = registry;
         this.runner = runner;
         this.table = table;
@@ -68,7 +70,7 @@ class SourceJobs {
         this.settings = settings;
         this.clock = clock;
         this.dataSource = dataSource;
-        this.others = List.copyOf(others);
+        this.others = others;
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.instant().plus(interval)))
@@ -87,7 +89,7 @@ class SourceJobs {
             schedule(source);
         });
         var started = Scheduler.create(dataSource, task)
-                .startTasks(others)
+                .startTasks(others.get())
                 .threads(Math.max(FEWEST_THREADS, sources.size()))
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("sync-", 0).factory()))

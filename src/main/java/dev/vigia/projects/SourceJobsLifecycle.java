@@ -77,7 +77,7 @@ class SourceJobsLifecycle implements SmartLifecycle {
                     settings,
                     clock,
                     dataSource,
-                    others.stream().toList());
+                    () -> others.stream().toList());
         }
     }
 }

@@ -83,7 +83,7 @@ class AlertmanagerPeerTest {
         if (alertmanager != null) {
             return;
         }
-        var program = Peers.require("prometheus-alertmanager");
+        var program = Peers.require("alertmanager");
         var settings = folder.resolve("alertmanager.yml");
         Files.writeString(settings, """
                 route:

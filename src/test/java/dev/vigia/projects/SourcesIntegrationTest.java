@@ -104,7 +104,7 @@ class SourcesIntegrationTest {
 
         Replica() {
             registry = new SourceRegistry(projects, providing(fake));
-            jobs = new SourceJobs(registry, runner, table, watched.interval(), SETTINGS, clock, dataSource, List.of());
+            jobs = new SourceJobs(registry, runner, table, watched.interval(), SETTINGS, clock, dataSource, List::of);
             sources = new StoredSources(projects, registry, table, jobs, watched, clock);
         }
 

@@ -23,6 +23,10 @@ class AlertAttention implements Attention {
     /// More than these are a storm: one line says how many others there are.
     private static final int MOST = 5;
 
+    /// Of sources and versions the overview speaks already.
+    private static final LabelMatchers NOT_SAID_ELSEWHERE =
+            LabelMatchers.parse("alertname!~\"VigiaSourceStale|VigiaVersions?Broken\"");
+
     private final AlertInbox inbox;
 
     AlertAttention(AlertInbox inbox) {
@@ -86,6 +90,6 @@ class AlertAttention implements Attention {
     }
 
     private static AlertQuery query(AlertState state) {
-        return new AlertQuery(Set.of(state), LabelMatchers.ALL, null, null, null);
+        return new AlertQuery(Set.of(state), NOT_SAID_ELSEWHERE, null, null, null);
     }
 }

@@ -1,0 +1,103 @@
+package dev.vigia.alerts;
+
+import dev.vigia.alerts.OwnBoard.Own;
+import dev.vigia.integrity.BrokenVersions.BrokenVersion;
+import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.VerdictChanged;
+import dev.vigia.projects.Project;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// A version that was whole and is broken is an alert; it is over when the version is whole again, or gone. What was
+/// never whole is no news: the integrity table shows it. An event only says that it is time to look, and the table
+/// says what is so: ten thousand events are one look, and one that was lost in a crash is made up for by the next.
+@Component
+class VerdictAlerts {
+
+    static final String BROKEN = "VigiaVersionBroken";
+    static final String MANY_BROKEN = "VigiaVersionsBroken";
+
+    /// More of one project's have one cause, and one alert for all the others says so.
+    private static final int EACH = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictAlerts.class);
+
+    private final Projects projects;
+    private final IntegrityTable table;
+    private final OwnBoard board;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    VerdictAlerts(Projects projects, IntegrityTable table, OwnBoard board) {
+        this.projects = projects;
+        this.table = table;
+        this.board = board;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(VerdictChanged change) {
+        var from = change.from();
+        var matters = change.to() == Outcome.FAIL || from == Outcome.FAIL || from == Outcome.UNKNOWN;
+        if (from != null && matters && asked.compareAndSet(false, true)) {
+            // The transaction that is being completed can take no more statements of ours.
+            Thread.ofVirtual().name("verdict-alerts").start(() -> {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.warn("What became of versions is not on the board yet; the next look makes up for it", e);
+                }
+            });
+        }
+    }
+
+    /// One at a time; whoever asks meanwhile is answered by one more.
+    synchronized void look() {
+        asked.set(false);
+        var raised = new ArrayList<Own>();
+        projects.all().stream().map(Project::key).forEach(project -> add(project, raised));
+        board.tell(Set.of(BROKEN, MANY_BROKEN), raised);
+    }
+
+    private void add(ProjectKey project, List<Own> raised) {
+        var broken = table.broken(project, EACH);
+        broken.versions().forEach(version -> raised.add(broken(project, version)));
+        var others = broken.all() - broken.versions().size();
+        if (others > 0) {
+            raised.add(new Own(
+                    MANY_BROKEN,
+                    Severity.CRITICAL,
+                    Map.of("project", project.value()),
+                    others + " more versions of " + project
+                            + " were whole and are broken now: look for one cause behind them.",
+                    null));
+        }
+    }
+
+    private static Own broken(ProjectKey project, BrokenVersion version) {
+        var labels = new HashMap<String, String>();
+        labels.put("project", project.value());
+        labels.put("version", version.tag().value());
+        if (version.artifact() != null) {
+            labels.put("model", version.artifact());
+        }
+        return new Own(
+                BROKEN,
+                Severity.WARNING,
+                labels,
+                "Version " + version.tag().value() + " of " + project + " was whole and is broken now: "
+                        + version.because() + ".",
+                version.since().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

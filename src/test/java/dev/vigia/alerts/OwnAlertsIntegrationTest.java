@@ -1,0 +1,305 @@
+package dev.vigia.alerts;
+
+import static dev.vigia.alerts.AlertFixtures.delivery;
+import static dev.vigia.alerts.AlertFixtures.firing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.atMost;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.vigia.VigiaIntegrationTest;
+import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.VerdictChanged;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.runbooks.AlertsSeen;
+import dev.vigia.versions.TagName;
+import dev.vigia.integrity.BrokenVersions;
+import dev.vigia.integrity.BrokenVersions.BrokenVersion;
+import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.projects.SourceId;
+import dev.vigia.projects.SourceKind;
+import java.time.temporal.ChronoUnit;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// What Vigía raises itself, and what it counts.
+@VigiaIntegrationTest(
+        properties = {
+            "vigia.alerts.watchdogs=Watchdog",
+            "vigia.projects[0].key=own",
+            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9"
+        })
+class OwnAlertsIntegrationTest {
+
+    @Autowired
+    private OwnAlerts own;
+
+    @Autowired
+    private VerdictAlerts verdicts;
+
+    @Autowired
+    private ClusterHealth health;
+
+    @Autowired
+    private AlertIntake intake;
+
+    @Autowired
+    private AlertInbox inbox;
+
+    @Autowired
+    private AlertStatistics statistics;
+
+    @Autowired
+    private AlertsSeen seen;
+
+    @MockitoBean
+    private IntegrityTable table;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private Clock clock;
+
+    @BeforeEach
+    void empty() {
+        for (String table : List.of(
+                "alert_episode", "alert", "alert_handling", "alert_event", "alert_heartbeat", "alert_cluster")) {
+            jdbc.update("delete from " + table);
+        }
+        jdbc.update("delete from source_status");
+        tableSays(0);
+    }
+
+    private List<String> board(AlertState state) {
+        return inbox.board(new AlertQuery(Set.of(state), LabelMatchers.ALL, null, null, null), 10, null).rows().stream()
+                .map(row -> row.episode().name() + ": " + row.episode().sentence())
+                .toList();
+    }
+
+    @Test
+    void raisesAnAlertWhenAnAlertmanagerCannotBeAskedAndEndsIt() {
+        health.bad("main", "alertmanager-unreachable", "nobody listens there.");
+        own.look();
+        own.look();
+
+        assertThat(board(AlertState.FIRING))
+                .containsExactly(
+                        "VigiaAlertmanagerUnreachable: The Alertmanager main cannot be asked what it knows: nobody listens there.");
+
+        health.good("main", "fine");
+        own.look();
+
+        assertThat(board(AlertState.FIRING)).isEmpty();
+        assertThat(board(AlertState.RESOLVED)).hasSize(1);
+    }
+
+    @Test
+    void noticesAWatchdogThatFellSilent() {
+        own.look();
+        assertThat(board(AlertState.FIRING)).as("one that never came").isEmpty();
+        intake.store(delivery("main", List.of(firing("Watchdog").since(clock.instant()))));
+        own.look();
+        assertThat(board(AlertState.FIRING)).hasSize(1);
+
+        jdbc.update(
+                "update alert_heartbeat set heard_at = ?",
+                OffsetDateTime.ofInstant(clock.instant().minus(Duration.ofMinutes(16)), ZoneOffset.UTC));
+        own.look();
+
+        assertThat(board(AlertState.FIRING))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("VigiaWatchdogMissing: The alert Watchdog of main should always fire and was last heard of at"));
+
+        intake.store(delivery("main", List.of(firing("Watchdog").since(clock.instant()))));
+        own.look();
+
+        assertThat(board(AlertState.FIRING)).singleElement().asString().startsWith("Watchdog");
+    }
+
+    @Test
+    void raisesAStaleSourceAndEndsItWithTheNextGoodSync() {
+        var id = new SourceId(new ProjectKey("own"), SourceKind.MLFLOW);
+        own.look();
+        assertThat(board(AlertState.FIRING)).as("never synced").isEmpty();
+        sync(id, clock.instant().minus(Duration.ofDays(1)), "nobody listens there");
+
+        own.look();
+        own.look();
+
+        assertThat(inbox.board(AlertQuery.PROBLEMS, 10, null).rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.episode().labels())
+                            .containsEntry("alertname", "VigiaSourceStale")
+                            .containsEntry("severity", "warning")
+                            .containsEntry("source", "mlflow");
+                    assertThat(row.episode().project()).isEqualTo(new ProjectKey("own"));
+                    assertThat(row.episode().sentence()).endsWith(": nobody listens there");
+                });
+
+        sync(id, clock.instant(), null);
+        own.look();
+
+        assertThat(board(AlertState.FIRING)).isEmpty();
+        assertThat(board(AlertState.RESOLVED)).hasSize(1);
+    }
+
+    private void sync(SourceId id, Instant good, @Nullable String error) {
+        jdbc.update("delete from source_status");
+        jdbc.update(
+                "insert into source_status (project, kind, last_attempt_at, last_good_at, error_code, error)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                id.project().value(),
+                id.kind().name(),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                good.atOffset(ZoneOffset.UTC),
+                error == null ? null : "mlflow-unreachable",
+                error);
+    }
+
+    @Test
+    void leavesAloneWhatOthersDeliverUnderItsName() {
+        intake.store(delivery("vigia", List.of(firing("Theirs").since(clock.instant()))));
+
+        own.look();
+        verdicts.look();
+
+        assertThat(board(AlertState.FIRING)).containsExactly("Theirs: Theirs fires");
+    }
+
+    @Test
+    void raisesAVersionThatBrokeUntilItIsWholeAgain() {
+        var broke = clock.instant().minusSeconds(60);
+        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), "churn", broke, "Tag moved from 1234567"));
+
+        verdicts.look();
+        verdicts.look();
+
+        assertThat(inbox.board(AlertQuery.PROBLEMS, 10, null).rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.episode().sentence())
+                            .isEqualTo("Version v1.0.0 of own was whole and is broken now: Tag moved from 1234567.");
+                    assertThat(row.episode().labels()).containsEntry("version", "v1.0.0");
+                    assertThat(row.episode().project()).isEqualTo(new ProjectKey("own"));
+                    assertThat(row.episode().model()).isEqualTo("churn");
+                    assertThat(row.episode().startsAt()).isEqualTo(broke.truncatedTo(ChronoUnit.MILLIS));
+                });
+
+        tableSays(0);
+        verdicts.look();
+
+        assertThat(board(AlertState.FIRING)).isEmpty();
+        assertThat(board(AlertState.RESOLVED)).hasSize(1);
+    }
+
+    @Test
+    void saysOfManyBrokenVersionsThatThereAreMany() {
+        tableSays(10_000, new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "DVC data lost"));
+
+        verdicts.look();
+
+        assertThat(board(AlertState.FIRING))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("VigiaVersionsBroken: 9999 more versions of own were whole and are broken now");
+    }
+
+    @Test
+    void looksAFewTimesAtMostWhenTenThousandVerdictsChange() {
+        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "Tag moved"));
+
+        transaction.executeWithoutResult(_ -> {
+            for (int i = 0; i < 10_000; i++) {
+                events.publishEvent(new VerdictChanged(
+                        new ProjectKey("own"),
+                        new TagName("v1.0." + i),
+                        Outcome.PASS,
+                        Outcome.FAIL,
+                        "its tag moved",
+                        clock.instant()));
+            }
+            verify(table, never()).broken(any(), anyInt());
+        });
+
+        await().untilAsserted(() -> assertThat(board(AlertState.FIRING)).hasSize(1));
+        // One at a time, and while one waits no other is asked for; ten thousand would be one an event.
+        verify(table, atMost(100)).broken(any(), anyInt());
+    }
+
+    private void tableSays(long all, BrokenVersion... versions) {
+        when(table.broken(any(), anyInt())).thenReturn(new BrokenVersions(all, List.of(versions)));
+    }
+
+    @Test
+    void countsHowFastAndHowNoisy() throws IOException {
+        Instant start = clock.instant().minus(Duration.ofHours(2));
+        var noisy = firing("=Noisy").with("project", "own");
+        intake.store(delivery(
+                "main",
+                List.of(
+                        noisy.since(start).resolvedAfter(Duration.ofMinutes(10)),
+                        noisy.since(start.plusSeconds(1_800)).resolvedAfter(Duration.ofMinutes(20)),
+                        firing("Quiet").with("severity", "info").since(start))));
+        var id = inbox.board(AlertQuery.PROBLEMS, 10, null)
+                .rows()
+                .getFirst()
+                .episode()
+                .id();
+        inbox.acknowledge(id, "ana", 0, null);
+        inbox.mark(id, "ana", 1, Handling.Usefulness.NOISE);
+
+        var report = statistics.between(start.minusSeconds(60), clock.instant().plusSeconds(60), null);
+
+        assertThat(report.all()).satisfies(all -> {
+            assertThat(all.episodes()).isEqualTo(3);
+            assertThat(all.timeToResolve()).isEqualTo(Duration.ofMinutes(15));
+            assertThat(all.timeToAcknowledge()).isGreaterThanOrEqualTo(Duration.ofHours(2));
+            assertThat(all.noise()).isEqualTo(1.0);
+        });
+        assertThat(report.noisiest().getFirst().name()).isEqualTo("=Noisy");
+        assertThat(report.noisiest().getFirst().flaps()).isEqualTo(1);
+        assertThat(report.byProject()).containsOnlyKeys("", "own");
+        assertThat(report.bySeverity()).containsOnlyKeys(Severity.CRITICAL, Severity.INFO);
+        assertThat(statistics
+                        .between(start.minusSeconds(60), clock.instant(), new ProjectKey("own"))
+                        .all()
+                        .episodes())
+                .isEqualTo(2);
+        var csv = new StringWriter();
+        statistics.csv(report, csv);
+        assertThat(csv.toString())
+                .contains("severity,critical,2,,900,", "alert,'=Noisy,2,,900,")
+                .startsWith("of,which,episodes");
+        assertThat(seen.within(Duration.ofDays(1)))
+                .extracting(AlertsSeen.SeenAlert::alertname)
+                .containsExactlyInAnyOrder("=Noisy", "Quiet");
+    }
+}
