@@ -51,9 +51,7 @@ class OwnAlerts {
                         "The Alertmanager " + cluster.name() + " cannot be asked what it knows: " + cluster.error(),
                         null))
                 .forEach(raised::add);
-        heartbeats.silent(clock.instant()).stream()
-                .map(OwnAlerts::silent)
-                .forEach(raised::add);
+        heartbeats.silent(clock.instant()).stream().map(OwnAlerts::silent).forEach(raised::add);
         board.tell(Set.of(SOURCE_STALE, ALERTMANAGER_UNREACHABLE, WATCHDOG_MISSING), raised);
     }
 
@@ -76,7 +74,9 @@ class OwnAlerts {
                 Severity.WARNING,
                 Map.of("project", source.id().project().value(), "source", kind),
                 "The source " + kind + " of " + source.id().project()
-                        + (good == null ? " was never read" : " was last read at " + good.truncatedTo(ChronoUnit.SECONDS))
+                        + (good == null
+                                ? " was never read"
+                                : " was last read at " + good.truncatedTo(ChronoUnit.SECONDS))
                         + (source.error() == null ? "." : ": " + source.error()),
                 null);
     }

@@ -49,8 +49,7 @@ class OwnBoard {
         }
     }
 
-    private record Open(
-            Instant startsAt, SortedMap<String, String> labels, SortedMap<String, String> annotations) {}
+    private record Open(Instant startsAt, SortedMap<String, String> labels, SortedMap<String, String> annotations) {}
 
     /// Raises these and ends all others of the same names. Nothing is written when nothing changed.
     void tell(Set<String> names, List<Own> raised) {
@@ -68,8 +67,8 @@ class OwnBoard {
             }
         }
         open.values()
-                .forEach(over ->
-                        reports.add(new AlertReport(true, over.labels(), over.annotations(), over.startsAt(), now, null)));
+                .forEach(over -> reports.add(
+                        new AlertReport(true, over.labels(), over.annotations(), over.startsAt(), now, null)));
         if (!reports.isEmpty()) {
             batch.report(CLUSTER, reports);
         }

@@ -1,6 +1,14 @@
 /// What fires, what fired, and what was done about it. No delivery that was answered with success is lost.
 @ApplicationModule(
-        allowedDependencies = {"platform", "projects", "runbooks", "runbooks :: ui", "integrity", "integrity :: ui", "versions"})
+        allowedDependencies = {
+            "platform",
+            "projects",
+            "runbooks",
+            "runbooks :: ui",
+            "integrity",
+            "integrity :: ui",
+            "versions"
+        })
 @NullMarked
 package dev.vigia.alerts;
 

@@ -12,20 +12,16 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.vigia.VigiaIntegrationTest;
-import dev.vigia.integrity.Outcome;
-import dev.vigia.integrity.VerdictChanged;
-import dev.vigia.projects.ProjectKey;
-import dev.vigia.runbooks.AlertsSeen;
-import dev.vigia.versions.TagName;
 import dev.vigia.integrity.BrokenVersions;
 import dev.vigia.integrity.BrokenVersions.BrokenVersion;
 import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.VerdictChanged;
+import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
-import java.time.temporal.ChronoUnit;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
-import org.springframework.transaction.support.TransactionTemplate;
+import dev.vigia.runbooks.AlertsSeen;
+import dev.vigia.versions.TagName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -33,13 +29,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What Vigía raises itself, and what it counts.
 @VigiaIntegrationTest(
@@ -133,8 +133,10 @@ class OwnAlertsIntegrationTest {
         own.look();
 
         assertThat(board(AlertState.FIRING))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("VigiaWatchdogMissing: The alert Watchdog of main should always fire and was last heard of at"));
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "VigiaWatchdogMissing: The alert Watchdog of main should always fire and was last heard of at"));
 
         intake.store(delivery("main", List.of(firing("Watchdog").since(clock.instant()))));
         own.look();
