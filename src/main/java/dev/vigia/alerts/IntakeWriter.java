@@ -75,6 +75,12 @@ class IntakeWriter implements SmartLifecycle {
         return false;
     }
 
+    /// As soon as the web server can bring deliveries, and as long as it can.
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 10;
+    }
+
     private void work() {
         while (thread == Thread.currentThread()) {
             try {

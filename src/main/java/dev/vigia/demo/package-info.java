@@ -1,5 +1,5 @@
-/// The demo: sample projects on disk, and the things that happen to them while one watches.
-@ApplicationModule(allowedDependencies = {"platform", "projects", "integrity"})
+/// The demo: sample projects on disk, the things that happen to them while one watches, and a recorded day of alerts.
+@ApplicationModule(allowedDependencies = {"platform", "projects", "integrity", "alerts", "runbooks"})
 @NullMarked
 package dev.vigia.demo;
 

@@ -9,6 +9,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.vigia.TemporaryFolder;
 import dev.vigia.VigiaApplication;
+import dev.vigia.alerts.AlertBoard;
+import dev.vigia.alerts.AlertBoard.Row;
+import dev.vigia.alerts.AlertInbox;
+import dev.vigia.alerts.AlertQuery;
+import dev.vigia.alerts.AlertState;
+import dev.vigia.alerts.Episode;
+import dev.vigia.alerts.EpisodeReport;
+import dev.vigia.alerts.LabelMatchers;
 import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.IntegrityQuery;
 import dev.vigia.integrity.IntegrityTable;
@@ -24,8 +32,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +65,9 @@ class DemoTest extends BrowserTest {
             new Screen("integrity?project=bankchurn&version=v1.0.2", ".panel h2:text-is('v1.0.2')", "integrity-panel"),
             new Screen("projects/bankchurn/version?tag=v1.0.2", "h1:text-is('v1.0.2')", "version"),
             new Screen("runs?project=bankchurn", ".run-name:has-text('train-v1.9.0')", "runs"),
-            new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"));
+            new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"),
+            new Screen("overview", ".projects-table tbody tr:nth-child(3)", "overview"),
+            new Screen("alerts", ".alert-name:text-is('HighErrorRate')", "alerts"));
 
     private static final List<ProjectKey> PROJECTS =
             List.of(new ProjectKey("bankchurn"), new ProjectKey("carvision"), new ProjectKey("essay-score"));
@@ -67,6 +79,9 @@ class DemoTest extends BrowserTest {
 
     @Autowired
     private Sources sources;
+
+    @Autowired
+    private AlertInbox inbox;
 
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry properties) {
@@ -85,7 +100,13 @@ class DemoTest extends BrowserTest {
                 assertThat(source.lastGoodAt()).isNotNull();
             });
             assertThat(verdicts()).containsEntry(Outcome.PASS, 61L).containsEntry(Outcome.FAIL, 24L);
+            // The Alertmanager was asked what it silences.
+            assertThat(board(Set.of(AlertState.SILENCED)).rows()).isNotEmpty();
         });
+    }
+
+    private AlertBoard board(Set<AlertState> states) {
+        return inbox.board(new AlertQuery(states, LabelMatchers.ALL, null, null, null), 100, null);
     }
 
     private Map<Outcome, Long> verdicts() {
@@ -114,6 +135,65 @@ class DemoTest extends BrowserTest {
         assertThat(verdict("v1.0.0")).isEqualTo(Outcome.PASS);
         assertThat(verdict("v1.0.1")).isEqualTo(Outcome.PASS);
         assertThat(verdict("v1.0.2")).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void showsEveryStateOfAnAlertInOneDay() {
+        var board = board(Set.of());
+        assertThat(board.counts())
+                .containsOnlyKeys(AlertState.values())
+                .allSatisfy((state, count) -> assertThat(count).as(state.name()).isPositive());
+        assertThat(board.cut()).isNotEmpty().allSatisfy(cut -> assertThat(cut.alerts())
+                .isEqualTo(2));
+        assertThat(board.rows()).filteredOn(Row::isFlapping).isNotEmpty();
+        var firing = board(Set.of(AlertState.FIRING)).rows();
+        assertThat(firing.getFirst().hasRunbook()).isTrue();
+        assertThat(firing.getFirst().clock()).as("the time left to respond").isNotNull();
+        assertThat(firing).filteredOn(row -> !row.hasRunbook()).hasSizeGreaterThan(2);
+        assertThat(board(Set.of(AlertState.SILENCED)).rows())
+                .extracting(row -> row.episode().suppression())
+                .first()
+                .satisfies(why -> {
+                    assertThat(why.author()).isEqualTo("ana");
+                    assertThat(why.comment()).contains("OPS-311");
+                    assertThat(why.until()).isAfter(board.asOf());
+                });
+        assertThat(board.rows().stream().map(Row::episode))
+                .as("what two broken versions cause")
+                .filteredOn(episode -> episode.labels().containsKey("version")
+                        && episode.state().isOpen())
+                .allSatisfy(episode -> assertThat(table.version(
+                                        Objects.requireNonNull(episode.project()),
+                                        new TagName(episode.labels().get("version")))
+                                .orElseThrow()
+                                .row()
+                                .verdict()
+                                .isProblem())
+                        .isTrue())
+                .extracting(Episode::name)
+                .contains("HighErrorRate", "ModelDegradation");
+    }
+
+    @Test
+    void leavesThePostMortemOfTheNightToBeWritten() {
+        var night = board(Set.of(AlertState.RESOLVED)).rows().stream()
+                .map(Row::episode)
+                .filter(episode -> episode.name().equals("HighErrorRate"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(inbox.find(night.id()).orElseThrow()).satisfies(report -> {
+            assertThat(report.postMortem()).isNull();
+            assertThat(report.steps()).hasSize(4);
+            assertThat(report.timeline())
+                    .extracting(EpisodeReport.TimelineEntry::at)
+                    .as("everything happened when it happened")
+                    .allSatisfy(at -> assertThat(at)
+                            .isBetween(
+                                    night.startsAt(),
+                                    night.startsAt().plus(Duration.ofHours(1))));
+        });
+        assertThat(inbox.postMortem(night.id()).orElseThrow())
+                .contains("KeyError", "Acknowledged after | 3 min", "mira did:", "Lasted | 35 min");
     }
 
     private Outcome verdict(String tag) {
@@ -186,7 +266,9 @@ class DemoTest extends BrowserTest {
     @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
     void isUsableByEveryoneInLightAndDarkAtADeskAndOnAPhone(ColorScheme scheme, int width) {
         var page = signedIn("", scheme, width);
-        for (var screen : SCREENS) {
+        var first = board(Set.of(AlertState.FIRING)).rows().getFirst().episode().id();
+        var alert = new Screen("alerts?alert=" + first, ".alert-detail h2, .alert-detail h1", "alert");
+        for (var screen : Stream.concat(SCREENS.stream(), Stream.of(alert)).toList()) {
             page.navigate(url(screen.path()));
             page.locator(screen.shown()).locator("visible=true").first().waitFor();
             assertAccessible(page);
