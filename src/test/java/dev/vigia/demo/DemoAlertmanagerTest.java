@@ -73,7 +73,8 @@ class DemoAlertmanagerTest {
         var later = Clock.fixed(NOW.instant().plusSeconds(3_600), ZoneOffset.UTC);
         var again = new DemoAlertmanager(new DayMark(new DataDirectory(data), later), later);
 
-        assertThat(again.alerts("production")).extracting(alert -> alert.report().startsAt())
+        assertThat(again.alerts("production"))
+                .extracting(alert -> alert.report().startsAt())
                 .isEqualTo(alertmanager.alerts("production").stream()
                         .map(alert -> alert.report().startsAt())
                         .toList());

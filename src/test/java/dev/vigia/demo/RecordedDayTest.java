@@ -28,8 +28,7 @@ class RecordedDayTest {
     @Test
     void movesTheTimesOfWhatWasSaidAndNothingElse() {
         assertThat(RecordedDay.moved("""
-                {"startsAt":"2026-11-22T06:18:03.089392252Z","endsAt":"0001-01-01T00:00:00Z","other":"2026-11-22T06:18:03Z"}""", Duration.ofHours(1)))
-                .isEqualTo("""
+                {"startsAt":"2026-11-22T06:18:03.089392252Z","endsAt":"0001-01-01T00:00:00Z","other":"2026-11-22T06:18:03Z"}""", Duration.ofHours(1))).isEqualTo("""
                         {"startsAt":"2026-11-22T07:18:03.089392252Z","endsAt":"0001-01-01T00:00:00Z","other":"2026-11-22T06:18:03Z"}""");
     }
 
@@ -46,11 +45,19 @@ class RecordedDayTest {
                 }))
                 .as("groups")
                 .hasSizeGreaterThan(60);
-        assertThat(bodies.stream().flatMap(body -> GROUP.matcher(body).results().map(found -> found.group(1))).distinct())
+        assertThat(bodies.stream()
+                        .flatMap(body -> GROUP.matcher(body).results().map(found -> found.group(1)))
+                        .distinct())
                 .as("different groups")
                 .hasSizeGreaterThan(10);
-        assertThat(bodies).filteredOn(body -> body.contains("\"alertname\":\"Watchdog\"")).hasSize(24);
-        assertThat(bodies).filteredOn(body -> body.contains("\"status\":\"resolved\"")).hasSizeGreaterThan(10);
-        assertThat(bodies).filteredOn(body -> body.contains("\"truncatedAlerts\":2")).isNotEmpty();
+        assertThat(bodies)
+                .filteredOn(body -> body.contains("\"alertname\":\"Watchdog\""))
+                .hasSize(24);
+        assertThat(bodies)
+                .filteredOn(body -> body.contains("\"status\":\"resolved\""))
+                .hasSizeGreaterThan(10);
+        assertThat(bodies)
+                .filteredOn(body -> body.contains("\"truncatedAlerts\":2"))
+                .isNotEmpty();
     }
 }

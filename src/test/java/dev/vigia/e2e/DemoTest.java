@@ -143,8 +143,9 @@ class DemoTest extends BrowserTest {
         assertThat(board.counts())
                 .containsOnlyKeys(AlertState.values())
                 .allSatisfy((state, count) -> assertThat(count).as(state.name()).isPositive());
-        assertThat(board.cut()).isNotEmpty().allSatisfy(cut -> assertThat(cut.alerts())
-                .isEqualTo(2));
+        assertThat(board.cut())
+                .isNotEmpty()
+                .allSatisfy(cut -> assertThat(cut.alerts()).isEqualTo(2));
         assertThat(board.rows()).filteredOn(Row::isFlapping).isNotEmpty();
         var firing = board(Set.of(AlertState.FIRING)).rows();
         assertThat(firing.getFirst().hasRunbook()).isTrue();
@@ -188,9 +189,7 @@ class DemoTest extends BrowserTest {
                     .extracting(EpisodeReport.TimelineEntry::at)
                     .as("everything happened when it happened")
                     .allSatisfy(at -> assertThat(at)
-                            .isBetween(
-                                    night.startsAt(),
-                                    night.startsAt().plus(Duration.ofHours(1))));
+                            .isBetween(night.startsAt(), night.startsAt().plus(Duration.ofHours(1))));
         });
         assertThat(inbox.postMortem(night.id()).orElseThrow())
                 .contains("KeyError", "Acknowledged after | 3 min", "mira did:", "Lasted | 35 min");
