@@ -3,3 +3,4 @@ import './relative-time.js';
 import './copy.js';
 import './keys.js';
 import './alerts.js';
+import './days.js';

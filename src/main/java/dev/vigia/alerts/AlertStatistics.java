@@ -1,238 +1,212 @@
 package dev.vigia.alerts;
 
-import dev.vigia.platform.Csv;
+import dev.vigia.alerts.StatisticsCounts.Count;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runbooks.RunbookLibrary;
 import dev.vigia.runbooks.RunbookMatch;
-import java.io.IOException;
-import java.io.Writer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
-/// Door to the numbers about alerts: how many, how noisy, how fast somebody cared and how fast they were over.
+/// Door to the numbers about alerts: how many, how noisy, how fast somebody cared and how fast they were over. What
+/// is not known is null and never 0.
 @Service
 public class AlertStatistics {
 
-    /// A window with more episodes than this is counted from its newest ones.
-    private static final int MOST = 200_000;
+    /// The longest window, and of what it may be asked.
+    public static final int MOST_DAYS = 366;
 
-    private static final Severity[] SEVERITIES = Severity.values();
+    private static final int NOISIEST = 25;
+    private static final int LOOKED_UP_AT_ONCE = 1_000;
 
-    private final JdbcTemplate jdbc;
+    private final StatisticsCounts counts;
+    private final EpisodeRows rows;
     private final RunbookLibrary runbooks;
+    private final Clock clock;
 
-    AlertStatistics(JdbcTemplate jdbc, RunbookLibrary runbooks) {
-        this.jdbc = jdbc;
+    AlertStatistics(StatisticsCounts counts, EpisodeRows rows, RunbookLibrary runbooks, Clock clock) {
+        this.counts = counts;
+        this.rows = rows;
         this.runbooks = runbooks;
+        this.clock = clock;
     }
 
-    /// @param timeToAcknowledge mean from start to acknowledgement, of those that somebody acknowledged; null if none
-    /// @param timeToResolve mean from start to end, of those that ended; null if none
-    /// @param withRunbook share of the episodes whose alert has a runbook, 0 to 1
-    /// @param noise share of the marked episodes that are marked as noise, 0 to 1; null if none is marked
+    /// @param days how far back, today included; days begin at midnight UTC; 1 to [#MOST_DAYS]
+    /// @param project null for all
+    /// @param severity null for all
+    public record Question(
+            int days, @Nullable ProjectKey project, @Nullable Severity severity) {
+
+        public Question {
+            if (days < 1 || days > MOST_DAYS) {
+                throw new IllegalArgumentException("days is " + days + "; it must be between 1 and " + MOST_DAYS);
+            }
+        }
+    }
+
+    /// @param acknowledged of how many [#timeToAcknowledge] is the mean
+    /// @param timeToAcknowledge from start to acknowledgement; null if nobody acknowledged any
+    /// @param ended of how many [#timeToResolve] is the mean
+    /// @param timeToResolve from start to end; null if none ended
+    /// @param flaps episodes that began within an hour after the alert's one before
+    /// @param withRunbook share of the episodes whose alert has a runbook, 0 to 1; null if there is no episode
+    /// @param marked how many somebody marked as useful or noise
+    /// @param noise share of the marked ones that are noise, 0 to 1; null if none is marked
     public record Numbers(
             long episodes,
+            long acknowledged,
             @Nullable Duration timeToAcknowledge,
+            long ended,
             @Nullable Duration timeToResolve,
-            double withRunbook,
-            @Nullable Double noise) {}
-
-    /// @param flaps episodes that began within an hour after the alert's one before
-    public record Noisy(
-            String name,
-            long episodes,
             long flaps,
-            @Nullable Duration timeToResolve) {}
+            @Nullable Double withRunbook,
+            long marked,
+            @Nullable Double noise) {
 
-    /// @param perDay by day in UTC, days without alerts left out
-    /// @param noisiest most episodes first
-    /// @param byProject under an empty text those of no project
+        /// Whether at least every second time it came back within the hour.
+        public boolean isFlapping() {
+            return flaps >= 3 && flaps * 2 >= episodes;
+        }
+    }
+
+    /// @param episodes null for a day of which nothing was recorded
+    public record Day(LocalDate day, @Nullable Long episodes) {}
+
+    /// @param recordedSince since when alerts are kept; null if there never was one
+    /// @param days oldest first, without gaps
+    /// @param noisiest by the alert's name, most episodes first
+    /// @param byProject most episodes first; under an empty text those of no project
+    /// @param bySeverity worst first
     public record Report(
+            Instant from,
+            Instant to,
+            @Nullable Instant recordedSince,
             Numbers all,
-            Map<LocalDate, Long> perDay,
-            List<Noisy> noisiest,
+            List<Day> days,
+            Map<String, Numbers> noisiest,
             Map<String, Numbers> byProject,
             Map<Severity, Numbers> bySeverity) {}
 
-    private record Row(
-            AlertKey alert,
-            String name,
-            Severity severity,
-            String project,
-            Instant startsAt,
-            @Nullable Instant endsAt,
-            @Nullable Instant acknowledgedAt,
-            @Nullable String usefulness,
-            boolean hasRunbook) {}
-
     /// Of what began in the window.
-    ///
-    /// @param project only its alerts; null for all
-    public Report between(Instant from, Instant to, @Nullable ProjectKey project) {
-        var rows = rows(from, to, project);
-        var perDay = new TreeMap<LocalDate, Long>();
-        var byProject = new TreeMap<String, List<Row>>();
-        var bySeverity = new TreeMap<Severity, List<Row>>(Comparator.reverseOrder());
-        var byName = new HashMap<String, List<Row>>();
-        for (Row row : rows) {
-            perDay.merge(LocalDate.ofInstant(row.startsAt(), ZoneOffset.UTC), 1L, Long::sum);
-            byProject.computeIfAbsent(row.project(), _ -> new ArrayList<>()).add(row);
-            bySeverity.computeIfAbsent(row.severity(), _ -> new ArrayList<>()).add(row);
-            byName.computeIfAbsent(row.name(), _ -> new ArrayList<>()).add(row);
+    public Report report(Question question) {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var first = today.minusDays(question.days() - 1L);
+        var from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        var found = counts.between(from, now, question.project(), question.severity());
+        var covered = covered(found);
+        var recordedSince = counts.recordedSince();
+        return new Report(
+                from,
+                now,
+                recordedSince,
+                numbers(found, covered),
+                days(first, today, recordedSince, found),
+                most(by(found, Count::name), covered, NOISIEST),
+                most(by(found, Count::project), covered, Integer.MAX_VALUE),
+                severities(by(found, Count::severity), covered));
+    }
+
+    private static List<Day> days(
+            LocalDate first, LocalDate today, @Nullable Instant recordedSince, List<Count> found) {
+        var known = recordedSince == null ? null : LocalDate.ofInstant(recordedSince, ZoneOffset.UTC);
+        var perDay = found.stream().collect(Collectors.groupingBy(Count::day, Collectors.summingLong(Count::episodes)));
+        var days = new ArrayList<Day>();
+        for (var day = first; !day.isAfter(today); day = day.plusDays(1)) {
+            var recorded = known != null && !day.isBefore(known);
+            days.add(new Day(day, recorded ? perDay.getOrDefault(day, 0L) : perDay.get(day)));
         }
-        var projects = new TreeMap<String, Numbers>();
-        byProject.forEach((key, some) -> projects.put(key, numbers(some)));
+        return days;
+    }
+
+    private static <K> Map<K, List<Count>> by(List<Count> found, Function<Count, K> key) {
+        return found.stream().collect(Collectors.groupingBy(key));
+    }
+
+    private static Map<String, Numbers> most(Map<String, List<Count>> groups, Set<String> covered, int most) {
+        return groups.entrySet().stream()
+                .map(group -> Map.entry(group.getKey(), numbers(group.getValue(), covered)))
+                .sorted(Comparator.<Map.Entry<String, Numbers>>comparingLong(
+                                entry -> entry.getValue().episodes())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey))
+                .limit(most)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, java.util.LinkedHashMap::new));
+    }
+
+    private static Map<Severity, Numbers> severities(Map<Severity, List<Count>> groups, Set<String> covered) {
         var severities = new TreeMap<Severity, Numbers>(Comparator.reverseOrder());
-        bySeverity.forEach((key, some) -> severities.put(key, numbers(some)));
-        var noisiest = byName.entrySet().stream()
-                .map(entry -> new Noisy(
-                        entry.getKey(),
-                        entry.getValue().size(),
-                        flaps(entry.getValue()),
-                        numbers(entry.getValue()).timeToResolve()))
-                .sorted(Comparator.comparingLong(Noisy::episodes).reversed().thenComparing(Noisy::name))
-                .limit(20)
-                .toList();
-        return new Report(numbers(rows), perDay, noisiest, projects, severities);
+        groups.forEach((severity, counted) -> severities.put(severity, numbers(counted, covered)));
+        return severities;
     }
 
-    /// One line for everything, each project, each severity and each of the noisiest alerts.
-    public void csv(Report report, Writer out) throws IOException {
-        Csv.line(
-                out,
-                List.of("of", "which", "episodes", "mtta_seconds", "mttr_seconds", "with_runbook", "marked_noise"));
-        line(out, "all", "", report.all());
-        for (var project : report.byProject().entrySet()) {
-            line(out, "project", project.getKey(), project.getValue());
-        }
-        for (var severity : report.bySeverity().entrySet()) {
-            line(out, "severity", severity.getKey().name().toLowerCase(Locale.ROOT), severity.getValue());
-        }
-        for (var noisy : report.noisiest()) {
-            Csv.line(
-                    out,
-                    List.of(
-                            "alert",
-                            noisy.name(),
-                            Long.toString(noisy.episodes()),
-                            "",
-                            seconds(noisy.timeToResolve()),
-                            "",
-                            ""));
-        }
-    }
-
-    private static void line(Writer out, String of, String which, Numbers numbers) throws IOException {
-        Csv.line(
-                out,
-                List.of(
-                        of,
-                        which,
-                        Long.toString(numbers.episodes()),
-                        seconds(numbers.timeToAcknowledge()),
-                        seconds(numbers.timeToResolve()),
-                        String.format(Locale.ROOT, "%.3f", numbers.withRunbook()),
-                        numbers.noise() == null ? "" : String.format(Locale.ROOT, "%.3f", numbers.noise())));
-    }
-
-    private static String seconds(@Nullable Duration duration) {
-        return duration == null ? "" : Long.toString(duration.toSeconds());
-    }
-
-    private static Numbers numbers(List<Row> rows) {
+    private static Numbers numbers(List<Count> found, Set<String> covered) {
+        long episodes = 0;
         long acknowledged = 0;
+        double toAcknowledge = 0;
         long ended = 0;
+        double toResolve = 0;
+        long flaps = 0;
+        long withRunbook = 0;
         long marked = 0;
         long noise = 0;
-        long withRunbook = 0;
-        var toAcknowledge = Duration.ZERO;
-        var toResolve = Duration.ZERO;
-        for (Row row : rows) {
-            if (row.acknowledgedAt() != null) {
-                acknowledged++;
-                toAcknowledge = toAcknowledge.plus(positive(row.startsAt(), row.acknowledgedAt()));
-            }
-            if (row.endsAt() != null) {
-                ended++;
-                toResolve = toResolve.plus(positive(row.startsAt(), row.endsAt()));
-            }
-            if (row.usefulness() != null) {
-                marked++;
-                noise += row.usefulness().equals(Handling.Usefulness.NOISE.name()) ? 1 : 0;
-            }
-            withRunbook += row.hasRunbook() ? 1 : 0;
+        for (Count count : found) {
+            episodes += count.episodes();
+            acknowledged += count.acknowledged();
+            toAcknowledge += count.secondsToAcknowledge();
+            ended += count.ended();
+            toResolve += count.secondsToResolve();
+            flaps += count.flaps();
+            withRunbook += covered.contains(count.name()) ? count.episodes() : 0;
+            marked += count.marked();
+            noise += count.noise();
         }
         return new Numbers(
-                rows.size(),
-                acknowledged == 0 ? null : toAcknowledge.dividedBy(acknowledged),
-                ended == 0 ? null : toResolve.dividedBy(ended),
-                rows.isEmpty() ? 0 : (double) withRunbook / rows.size(),
+                episodes,
+                acknowledged,
+                mean(toAcknowledge, acknowledged),
+                ended,
+                mean(toResolve, ended),
+                flaps,
+                episodes == 0 ? null : (double) withRunbook / episodes,
+                marked,
                 marked == 0 ? null : (double) noise / marked);
     }
 
-    private static Duration positive(Instant from, Instant to) {
-        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    private static @Nullable Duration mean(double seconds, long of) {
+        return of == 0 ? null : Duration.of(Math.round(seconds * 1000 / of), ChronoUnit.MILLIS);
     }
 
-    private static long flaps(List<Row> rows) {
-        var before = new HashMap<AlertKey, Instant>();
-        return rows.stream()
-                .sorted(Comparator.comparing(Row::startsAt))
-                .filter(row -> {
-                    var last = before.put(row.alert(), row.startsAt());
-                    return last != null && last.plus(Duration.ofHours(1)).isAfter(row.startsAt());
-                })
-                .count();
-    }
-
-    private List<Row> rows(Instant from, Instant to, @Nullable ProjectKey project) {
-        var arguments = new ArrayList<Object>(
-                List.of(from.atOffset(ZoneOffset.UTC), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)));
-        if (project != null) {
-            arguments.add(project.value());
+    /// The names of alerts that have a runbook. One alert is asked for each name: what differs between two of a name
+    /// hardly ever leads to another runbook.
+    private Set<String> covered(List<Count> found) {
+        var samples = new HashMap<String, EpisodeId>();
+        found.forEach(count -> samples.merge(
+                count.name(), count.sample(), (one, other) -> one.value() > other.value() ? one : other));
+        var ids = List.copyOf(samples.values());
+        var covered = new HashSet<String>();
+        for (int from = 0; from < ids.size(); from += LOOKED_UP_AT_ONCE) {
+            rows.all(ids.subList(from, Math.min(ids.size(), from + LOOKED_UP_AT_ONCE))).stream()
+                    .filter(episode -> !(runbooks.match(episode.labels(), episode.annotations())
+                            instanceof RunbookMatch.Missing))
+                    .forEach(episode -> covered.add(episode.name()));
         }
-        arguments.add(MOST);
-        var known = new HashMap<String, Boolean>();
-        return jdbc.query(
-                "select e.cluster, e.fingerprint, e.starts_at, e.ends_at, a.name, a.severity, a.project, a.labels,"
-                        + " e.annotations, h.acknowledged_at, h.usefulness" + EpisodeRows.FROM
-                        // What ended before the window did not begin in it; the index is by end.
-                        + " where (e.ends_at is null or e.ends_at >= ?) and e.starts_at >= ? and e.starts_at < ?"
-                        + (project == null ? "" : " and a.project = ?") + " order by e.starts_at desc limit ?",
-                (rs, _) -> {
-                    var name = rs.getString("name");
-                    var labels = rs.getString("labels");
-                    var annotations = rs.getString("annotations");
-                    var of = rs.getString("project");
-                    return new Row(
-                            new AlertKey(rs.getString("cluster"), rs.getLong("fingerprint")),
-                            name,
-                            SEVERITIES[rs.getInt("severity")],
-                            of == null ? "" : of,
-                            rs.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                            EpisodeStore.instant(rs, "ends_at"),
-                            EpisodeStore.instant(rs, "acknowledged_at"),
-                            rs.getString("usefulness"),
-                            known.computeIfAbsent(name, _ -> hasRunbook(labels, annotations)));
-                },
-                arguments.toArray());
-    }
-
-    /// Asked once for each name: what differs between two alerts of a name hardly ever leads to another runbook.
-    private boolean hasRunbook(String labels, String annotations) {
-        return !(runbooks.match(LabelJson.read(labels), LabelJson.read(annotations)) instanceof RunbookMatch.Missing);
+        return covered;
     }
 }

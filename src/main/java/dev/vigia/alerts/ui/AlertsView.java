@@ -1,6 +1,7 @@
 package dev.vigia.alerts.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
@@ -84,7 +85,11 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
                 go(state().withGroupBy(change.getValue()));
             }
         });
-        bar.tools(filter, groupBy);
+        var statistics = new Anchor(AlertNavigation.toStatistics());
+        statistics.addClassNames("icon-button", "icon-runs");
+        statistics.setAriaLabel("Statistics");
+        statistics.setTitle("Statistics");
+        bar.tools(filter, groupBy, statistics);
         cut.addClassName("alert-cut");
         cut.getElement().setAttribute("role", "status");
         side.addClassName("alert-beside");
