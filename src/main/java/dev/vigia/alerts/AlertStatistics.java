@@ -50,7 +50,9 @@ public class AlertStatistics {
     /// @param project null for all
     /// @param severity null for all
     public record Question(
-            int days, @Nullable ProjectKey project, @Nullable Severity severity) {
+            int days,
+            @Nullable ProjectKey project,
+            @Nullable Severity severity) {
 
         public Question {
             if (days < 1 || days > MOST_DAYS) {
@@ -197,14 +199,14 @@ public class AlertStatistics {
     /// hardly ever leads to another runbook.
     private Set<String> covered(List<Count> found) {
         var samples = new HashMap<String, EpisodeId>();
-        found.forEach(count -> samples.merge(
-                count.name(), count.sample(), (one, other) -> one.value() > other.value() ? one : other));
+        found.forEach(count ->
+                samples.merge(count.name(), count.sample(), (one, other) -> one.value() > other.value() ? one : other));
         var ids = List.copyOf(samples.values());
         var covered = new HashSet<String>();
         for (int from = 0; from < ids.size(); from += LOOKED_UP_AT_ONCE) {
             rows.all(ids.subList(from, Math.min(ids.size(), from + LOOKED_UP_AT_ONCE))).stream()
-                    .filter(episode -> !(runbooks.match(episode.labels(), episode.annotations())
-                            instanceof RunbookMatch.Missing))
+                    .filter(episode ->
+                            !(runbooks.match(episode.labels(), episode.annotations()) instanceof RunbookMatch.Missing))
                     .forEach(episode -> covered.add(episode.name()));
         }
         return covered;

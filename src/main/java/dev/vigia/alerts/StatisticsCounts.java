@@ -60,8 +60,7 @@ class StatisticsCounts {
             arguments.add(severity.ordinal());
         }
         // What ended before the window did not begin in it; the index is by end.
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select max(x.id), x.name, x.project, x.severity, x.began, count(*), sum(x.flap),
                        count(x.acknowledged), sum(greatest(x.acknowledged, 0)),
                        count(x.ended), sum(greatest(x.ended, 0)), count(x.usefulness), sum(x.noise)
@@ -78,9 +77,7 @@ class StatisticsCounts {
                   where (e.ends_at is null or e.ends_at >= ?) and e.starts_at >= ? and e.starts_at < ?%s
                 ) x
                 group by x.name, x.project, x.severity, x.began
-                """.formatted(EpisodeRows.FROM, more),
-                (rs, _) -> count(rs),
-                arguments.toArray());
+                """.formatted(EpisodeRows.FROM, more), (rs, _) -> count(rs), arguments.toArray());
     }
 
     private static Count count(ResultSet rs) throws SQLException {

@@ -72,7 +72,9 @@ class AlertStatisticsIntegrationTest {
                         noisy.since(noonYesterday.plusSeconds(1_800)).resolvedAfter(Duration.ofMinutes(20)),
                         noisy.since(noonYesterday.plusSeconds(3_600)).resolvedAfter(Duration.ofMinutes(20)),
                         noisy.since(noonYesterday.plusSeconds(5_400)).resolvedAfter(Duration.ofMinutes(30)),
-                        firing("ServiceDown").with("severity", "info").since(noonYesterday.minus(Duration.ofDays(1))))));
+                        firing("ServiceDown")
+                                .with("severity", "info")
+                                .since(noonYesterday.minus(Duration.ofDays(1))))));
     }
 
     @Test
@@ -114,11 +116,15 @@ class AlertStatisticsIntegrationTest {
     void isOfAProjectASeverityAndAPeriod() {
         twoDays();
 
-        assertThat(statistics.report(new Question(3, new ProjectKey("churn"), null)).all().episodes())
+        assertThat(statistics
+                        .report(new Question(3, new ProjectKey("churn"), null))
+                        .all()
+                        .episodes())
                 .isEqualTo(4);
         assertThat(statistics.report(new Question(3, null, Severity.INFO)).all().episodes())
                 .isEqualTo(1);
-        assertThat(statistics.report(new Question(2, null, null)).all().episodes()).isEqualTo(4);
+        assertThat(statistics.report(new Question(2, null, null)).all().episodes())
+                .isEqualTo(4);
     }
 
     @Test

@@ -113,15 +113,12 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
             page.add(since);
         }
         if (report.all().episodes() > 0) {
-            page.add(
-                    new H2("Noisiest"),
-                    new NumbersTable("Alert", report.noisiest(), AlertStatisticsView::alert));
+            page.add(new H2("Noisiest"), new NumbersTable("Alert", report.noisiest(), AlertStatisticsView::alert));
             page.add(
                     new H2("By project"),
                     new NumbersTable("Project", report.byProject(), AlertStatisticsView::project),
                     new H2("By severity"),
-                    new NumbersTable(
-                            "Severity", report.bySeverity(), one -> new Span(AlertWords.severity(one))));
+                    new NumbersTable("Severity", report.bySeverity(), one -> new Span(AlertWords.severity(one))));
         }
     }
 

@@ -45,8 +45,7 @@ class NumbersTable extends Div {
     private static List<NativeTableCell> cells(Numbers numbers) {
         var values = List.of(
                 new Span(String.valueOf(numbers.episodes())),
-                StatisticsWords.known(
-                        StatisticsWords.duration(numbers.timeToAcknowledge()), "nobody acknowledged any"),
+                StatisticsWords.known(StatisticsWords.duration(numbers.timeToAcknowledge()), "nobody acknowledged any"),
                 StatisticsWords.known(StatisticsWords.duration(numbers.timeToResolve()), "none is over"),
                 StatisticsWords.known(StatisticsWords.share(numbers.withRunbook()), "there was no alert"),
                 StatisticsWords.known(StatisticsWords.share(numbers.noise()), "nobody marked any"));

@@ -32,7 +32,10 @@ record StatisticsState(
                                 .filter(days -> days.toString().equals(text))
                                 .findFirst())
                         .orElse(FIRST),
-                parameters.getSingleParameter("project").flatMap(StatisticsState::key).orElse(null),
+                parameters
+                        .getSingleParameter("project")
+                        .flatMap(StatisticsState::key)
+                        .orElse(null),
                 parameters
                         .getSingleParameter("severity")
                         .flatMap(text -> Arrays.stream(Severity.values())

@@ -91,7 +91,9 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
         assertThat(noisiest).contains("ServiceDown 1 unknown 7 min 100 % unknown", "<b>Odd</b> 1 unknown unknown 0 %");
         assertThat($(Anchor.class).all())
                 .extracting(Anchor::getHref)
-                .anySatisfy(href -> assertThat(href).startsWith("alerts?").contains("q=alertname%3D%22ServiceDown%22", "state=resolved"));
+                .anySatisfy(href -> assertThat(href)
+                        .startsWith("alerts?")
+                        .contains("q=alertname%3D%22ServiceDown%22", "state=resolved"));
     }
 
     @Test
