@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -100,15 +99,14 @@ class StatisticsCounts {
     /// When the oldest episode that is still kept began or came, whichever was first.
     @Nullable
     Instant recordedSince() {
-        return Optional.ofNullable(jdbc.query(
-                        "select received_at, starts_at from alert_episode order by id limit 1", rs -> {
-                            if (!rs.next()) {
-                                return null;
-                            }
-                            var received = rs.getObject(1, OffsetDateTime.class).toInstant();
-                            var began = rs.getObject(2, OffsetDateTime.class).toInstant();
-                            return began.isBefore(received) ? began : received;
-                        }))
+        return jdbc
+                .query("select received_at, starts_at from alert_episode order by id limit 1", (rs, _) -> {
+                    var received = rs.getObject(1, OffsetDateTime.class).toInstant();
+                    var began = rs.getObject(2, OffsetDateTime.class).toInstant();
+                    return began.isBefore(received) ? began : received;
+                })
+                .stream()
+                .findFirst()
                 .orElse(null);
     }
 }
