@@ -27,7 +27,7 @@ alert("watchdog", "Watchdog", "none", "This alert always fires: it shows that th
 
 alert("errors", "HighErrorRate", "critical", "bankchurn-api: 3.4% of the requests fail", "http_requests_total",
       "high-error-rate", "More than 1 % of the requests of the last 5 minutes ended with a status of 500 or above.",
-      project="bankchurn", model="churn", service="bankchurn-api", version="v1.7.1")
+      project="bankchurn", model="churn", service="bankchurn-api", version="v1.6.0")
 alert("degraded", "ModelDegradation", "warning", "price: minus_rmse is more than 10 % worse than its baseline",
       "model_quality_score", "model-degradation", "Against the baseline it is -16.2%.",
       project="carvision", model="price", metric="minus_rmse", version="price@v1.8.0")
