@@ -120,7 +120,8 @@ class AlertChainPeerTest {
         assertThat(runbooks.match(episode.labels(), episode.annotations()))
                 .isInstanceOfSatisfying(RunbookMatch.Found.class, found -> {
                     assertThat(found.runbook().name()).isEqualTo("high-error-rate");
-                    assertThat(runbooks.render(found.runbook(), episode.labels()).blocks())
+                    assertThat(runbooks.render(found.runbook(), episode.labels())
+                                    .blocks())
                             .isNotEmpty();
                 });
         assertThat(api("/api/v1/alerts/" + episode.id())).contains("\"high-error-rate\"");
@@ -172,7 +173,8 @@ class AlertChainPeerTest {
 
         drift = 0.02;
         awaited("DataDriftDetected", AlertState.RESOLVED);
-        assertThat(episodes("DataDriftDetected")).noneMatch(found -> found.state().isOpen());
+        assertThat(episodes("DataDriftDetected"))
+                .noneMatch(found -> found.state().isOpen());
     }
 
     private double failedDeliveries() throws IOException, InterruptedException {
@@ -187,8 +189,9 @@ class AlertChainPeerTest {
     private Episode awaited(String name, AlertState state) {
         return await("for " + name + " to be " + state)
                 .atMost(LONG)
-                .until(() -> episodes(name), found -> !found.isEmpty()
-                        && found.getFirst().state() == state)
+                .until(
+                        () -> episodes(name),
+                        found -> !found.isEmpty() && found.getFirst().state() == state)
                 .getFirst();
     }
 
@@ -246,7 +249,8 @@ class AlertChainPeerTest {
                 scrape_configs:
                   - job_name: bankchurn
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
-                """.formatted(alertmanagerPort, service.getAddress().getPort()));
+                """.formatted(
+                        alertmanagerPort, service.getAddress().getPort()));
         return started(
                 prometheusPort,
                 "prometheus",
