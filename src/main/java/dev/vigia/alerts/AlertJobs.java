@@ -3,7 +3,6 @@ package dev.vigia.alerts;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +30,7 @@ class AlertJobs {
     }
 
     @Bean
-    RecurringTask<Void> tidyDeliveries(DeliveryStore deliveries, AlertSettings settings, Clock clock) {
-        return Tasks.recurring("tidy-deliveries", FixedDelay.of(TIDY_EVERY))
-                .execute((_, _) -> deliveries.forgetBodies(clock.instant().minus(settings.keepBodies())));
+    RecurringTask<Void> tidyAlerts(AlertRetention retention) {
+        return Tasks.recurring("tidy-deliveries", FixedDelay.of(TIDY_EVERY)).execute((_, _) -> retention.tidy());
     }
 }

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// @param keepBodies for how long deliveries are kept word for word, to be replayed; 0 for not at all
+/// @param keepDeliveries for how long it is known what was delivered when, and what became of it
+/// @param keepEpisodes for how long episodes that are over are kept, with everything that people did about them
 /// @param compareEvery how often the alerts here are compared with those of each Alertmanager
 /// @param goneAfter for how long an Alertmanager must not know an alert before it counts as over
 /// @param watchdogs names of alerts that always fire, to show that the way here works
@@ -19,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("vigia.alerts")
 record AlertSettings(
         @NotNull @DefaultValue("7d") Duration keepBodies,
+        @NotNull @DefaultValue("90d") Duration keepDeliveries,
+        @NotNull @DefaultValue("730d") Duration keepEpisodes,
         @NotNull @DefaultValue("30s") Duration compareEvery,
         @NotNull @DefaultValue("2m") Duration goneAfter,
         @NotNull @DefaultValue List<String> watchdogs,

@@ -162,7 +162,7 @@ class IntakeBatch {
     }
 
     private static EpisodeStore.Row row(AlertKey alert, AlertReport report, Instant now) {
-        var starts = sane(report.startsAt(), now);
+        var starts = start(report, now);
         var ends = report.resolved() ? sane(report.endsAt(), now) : null;
         return new EpisodeStore.Row(
                 alert,
@@ -171,6 +171,11 @@ class IntakeBatch {
                 ends != null && ends.isBefore(starts) ? starts : ends,
                 LabelJson.write(report.annotations()),
                 report.generatorUrl());
+    }
+
+    /// As it becomes part of the episode's identity.
+    static Instant start(AlertReport report, Instant now) {
+        return sane(report.startsAt(), now);
     }
 
     /// Cut to milliseconds: Alertmanager's webhook gives nanoseconds and its API milliseconds of the same instant.

@@ -11,6 +11,8 @@ public final class AlertNavigation {
     static final String PATH = "alerts";
     static final String STATISTICS = PATH + "/statistics";
 
+    static final String DELIVERIES = PATH + "/deliveries";
+
     private AlertNavigation() {}
 
     public static String toInbox() {
@@ -30,6 +32,10 @@ public final class AlertNavigation {
 
     static String toStatistics() {
         return STATISTICS;
+    }
+
+    static String toDeliveries() {
+        return DELIVERIES;
     }
 
     static void to(StatisticsState state) {

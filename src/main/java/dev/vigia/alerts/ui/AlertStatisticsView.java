@@ -12,6 +12,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.vigia.alerts.AlertStatistics;
 import dev.vigia.alerts.AlertStatistics.Report;
 import dev.vigia.alerts.Severity;
@@ -44,7 +45,7 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
     private StatisticsState state = new StatisticsState(StatisticsState.PERIODS.getFirst(), null, null);
     private boolean choosing;
 
-    AlertStatisticsView(AlertStatistics statistics, Projects projects) {
+    AlertStatisticsView(AlertStatistics statistics, Projects projects, AuthenticationContext authentication) {
         this.statistics = statistics;
         addClassNames("screen", "statistics");
         var back = new Anchor(AlertNavigation.toInbox());
@@ -64,6 +65,11 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
         severity.setItemLabelGenerator(one -> one == null ? "All severities" : AlertWords.severity(one));
         severity.addValueChangeListener(change -> chosen(state.withSeverity(change.getValue())));
         bar.tools(project, severity, export());
+        if (authentication.hasRole("ADMIN")) {
+            var deliveries = new Anchor(AlertNavigation.toDeliveries(), "Deliveries");
+            deliveries.addClassName("button-link");
+            bar.tools(deliveries);
+        }
         page.addClassName("page");
         add(bar, page);
     }

@@ -9,7 +9,9 @@ public enum Scope {
     /// Ask for syncs and deep checks.
     SYNC,
     /// Deliver alerts, and act on them.
-    ALERTS_WRITE;
+    ALERTS_WRITE,
+    /// Read deliveries word for word, and take them in once more.
+    ADMIN;
 
     String authority() {
         return "SCOPE_" + name().toLowerCase(Locale.ROOT).replace('_', ':');

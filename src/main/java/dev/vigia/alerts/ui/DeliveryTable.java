@@ -1,0 +1,91 @@
+package dev.vigia.alerts.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import dev.vigia.alerts.Deliveries.KeptDelivery;
+import dev.vigia.platform.ui.Hash;
+import dev.vigia.platform.ui.RelativeTime;
+import dev.vigia.platform.ui.StatusBadge;
+import dev.vigia.platform.ui.Tone;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A row for each delivery: when it came, from where, what it held and what became of it.
+class DeliveryTable extends Div {
+
+    DeliveryTable(List<KeptDelivery> deliveries, Consumer<KeptDelivery> onReplay) {
+        addClassNames("card", "projects-table", "delivery-table");
+        var table = new NativeTable();
+        var head = new NativeTableRow();
+        List.of("Came", "Outcome", "From", "Alerts", "Size", "Hash", "").forEach(title -> head.add(
+                new NativeTableHeaderCell(title)));
+        table.getHead().add(head);
+        for (KeptDelivery delivery : deliveries) {
+            var came = new NativeTableHeaderCell(new RelativeTime(delivery.receivedAt()));
+            came.getElement().setAttribute("scope", "row");
+            table.getBody()
+                    .add(new NativeTableRow(
+                            came,
+                            cell("Outcome", outcome(delivery)),
+                            cell("From", from(delivery)),
+                            cell("Alerts", alerts(delivery)),
+                            cell("Size", new Span(size(delivery.bytes()))),
+                            cell("Hash", new Hash(delivery.hash(), "hash")),
+                            cell("", replay(delivery, onReplay))));
+        }
+        add(table);
+    }
+
+    private static NativeTableCell cell(String title, Component content) {
+        var cell = new NativeTableCell(content);
+        cell.getElement().setAttribute("data-title", title);
+        return cell;
+    }
+
+    private static Component outcome(KeptDelivery delivery) {
+        var badge =
+                switch (delivery.outcome()) {
+                    case STORED -> new StatusBadge(Tone.OK, "Stored");
+                    case REFUSED -> new StatusBadge(Tone.BAD, "Refused");
+                    case REPLAYED -> new StatusBadge(Tone.OK, "Stored later");
+                };
+        var note = new Div(delivery.note());
+        note.addClassNames("secondary", "delivery-note");
+        return delivery.note().isEmpty() ? badge : new Div(badge, note);
+    }
+
+    private static Component from(KeptDelivery delivery) {
+        var sender = new Span(delivery.sender());
+        sender.addClassName("secondary");
+        return new Div(new Span(delivery.cluster() + " "), sender);
+    }
+
+    private static Component alerts(KeptDelivery delivery) {
+        var number = new Span(String.valueOf(delivery.alerts()));
+        return delivery.truncated() == 0
+                ? number
+                : new Div(number, new StatusBadge(Tone.WARN, delivery.truncated() + " cut off"));
+    }
+
+    private static String size(int bytes) {
+        return bytes < 10_240 ? bytes + " B" : bytes / 1024 + " kB";
+    }
+
+    private static Component replay(KeptDelivery delivery, Consumer<KeptDelivery> onReplay) {
+        if (!delivery.hasBody()) {
+            var gone = new Span("body no longer kept");
+            gone.addClassName("secondary");
+            return gone;
+        }
+        var button = new NativeButton("Replay", click -> onReplay.accept(delivery));
+        button.addClassName("link-button");
+        button.setTitle("Takes it in once more; what is known stays as it is");
+        return button;
+    }
+}
