@@ -54,8 +54,7 @@ public class Deliveries {
     /// Which ones. What is null does not restrict.
     ///
     /// @param cut only those from which alerts had been cut off
-    public record Query(
-            @Nullable String cluster, @Nullable Outcome outcome, boolean cut) {
+    public record Query(@Nullable String cluster, @Nullable Outcome outcome, boolean cut) {
 
         public static final Query ALL = new Query(null, null, false);
     }

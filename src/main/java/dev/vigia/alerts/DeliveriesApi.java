@@ -35,7 +35,9 @@ class DeliveriesApi {
 
     /// @param cluster absent for all
     record Span(
-            @Nullable Instant from, @Nullable Instant to, @Nullable String cluster) {}
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String cluster) {}
 
     /// @param sentence the same for a person
     record Answer(int replayed, int withoutBody, int unreadable, int restored, int ended, String sentence) {

@@ -57,7 +57,8 @@ class DeliveryLog {
 
     /// In the order in which they came, from after an id.
     List<KeptDelivery> between(Instant from, Instant to, @Nullable String cluster, long after, int limit) {
-        var arguments = new ArrayList<Object>(List.of(after, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)));
+        var arguments =
+                new ArrayList<Object>(List.of(after, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC)));
         if (cluster != null) {
             arguments.add(cluster);
         }

@@ -24,8 +24,7 @@ class KnownEpisodes {
     private record Key(long fingerprint, Instant startsAt) {}
 
     /// @param reopenedAt when it turned out to fire again after it had been told to be over
-    private record Known(
-            Ending ending, @Nullable Instant reopenedAt) {}
+    private record Known(Ending ending, @Nullable Instant reopenedAt) {}
 
     /// The reports of episodes that are not stored; and those of an end that is not, unless it turned out later to be
     /// none. Without a start nobody can tell whether an alert is known, so such a report is left out.
@@ -69,7 +68,8 @@ class KnownEpisodes {
                             """);
                     ps.setString(1, EpisodeReport.Kind.FIRES_AGAIN.name());
                     var index = EpisodeStore.array(ps, 2, "bigint", keys, Key::fingerprint);
-                    index = EpisodeStore.texts(ps, index, keys, key -> key.startsAt().toString());
+                    index = EpisodeStore.texts(
+                            ps, index, keys, key -> key.startsAt().toString());
                     ps.setString(index, cluster);
                     return ps;
                 },

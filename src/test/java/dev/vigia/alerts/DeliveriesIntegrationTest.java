@@ -159,7 +159,9 @@ class DeliveriesIntegrationTest {
     void saysWhatCannotBeReplayed() throws Exception {
         deliver("{\"version\": \"4\"}", 400);
         deliver(payload(firing("A").since(start)), 200);
-        jdbc.update("delete from alert_delivery_body where delivery_id = ?", kept().getFirst().id());
+        jdbc.update(
+                "delete from alert_delivery_body where delivery_id = ?",
+                kept().getFirst().id());
 
         assertThat(kept()).extracting(KeptDelivery::outcome).containsExactly(Outcome.STORED, Outcome.REFUSED);
         assertThat(kept()).extracting(KeptDelivery::hasBody).containsExactly(false, true);

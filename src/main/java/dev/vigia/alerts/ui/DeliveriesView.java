@@ -35,9 +35,7 @@ class DeliveriesView extends Div implements AfterNavigationObserver {
     private static final int PAGE = 100;
     private static final String ALL = "";
     private static final Map<String, Query> QUERIES = Map.of(
-            ALL, Query.ALL,
-            "refused", new Query(null, Outcome.REFUSED, false),
-            "cut", new Query(null, null, true));
+            ALL, Query.ALL, "refused", new Query(null, Outcome.REFUSED, false), "cut", new Query(null, null, true));
 
     private final Deliveries deliveries;
     private final String account;
@@ -61,9 +59,12 @@ class DeliveriesView extends Div implements AfterNavigationObserver {
         chips.values().forEach(bar::chips);
         bar.tools(new Button("Replay…", click -> {
             var span = new ReplaySpan(clock);
-            Ask.with("Replay", span, () -> span.chosen().ifPresent(chosen -> {
-                say(deliveries.replay(chosen.from(), chosen.to(), null, account));
-            }));
+            Ask.with(
+                    "Replay",
+                    span,
+                    () -> span.chosen().ifPresent(chosen -> {
+                        say(deliveries.replay(chosen.from(), chosen.to(), null, account));
+                    }));
         }));
         said.addClassName("delivery-said");
         said.getElement().setAttribute("role", "status");
@@ -86,13 +87,14 @@ class DeliveriesView extends Div implements AfterNavigationObserver {
 
     private void go(String where) {
         getUI().ifPresent(ui -> ui.navigate(
-                DeliveriesView.class,
-                where.isEmpty() ? QueryParameters.empty() : QueryParameters.of("show", where)));
+                DeliveriesView.class, where.isEmpty() ? QueryParameters.empty() : QueryParameters.of("show", where)));
     }
 
     private void more() {
         var next = deliveries.latest(
-                QUERIES.getOrDefault(which, Query.ALL), shown.isEmpty() ? null : shown.getLast().id(), PAGE);
+                QUERIES.getOrDefault(which, Query.ALL),
+                shown.isEmpty() ? null : shown.getLast().id(),
+                PAGE);
         shown.addAll(next);
         page.removeAll();
         if (shown.isEmpty()) {
@@ -109,7 +111,8 @@ class DeliveriesView extends Div implements AfterNavigationObserver {
 
     private EmptyState nothing() {
         return which.equals(ALL)
-                ? new EmptyState("Nothing was delivered yet", "Deliveries of Alertmanagers are listed here as they come.")
+                ? new EmptyState(
+                        "Nothing was delivered yet", "Deliveries of Alertmanagers are listed here as they come.")
                 : new EmptyState("There is none", "No delivery that is kept was of this kind.");
     }
 

@@ -23,8 +23,8 @@ class DeliveryTable extends Div {
         addClassNames("card", "projects-table", "delivery-table");
         var table = new NativeTable();
         var head = new NativeTableRow();
-        List.of("Came", "Outcome", "From", "Alerts", "Size", "Hash", "").forEach(title -> head.add(
-                new NativeTableHeaderCell(title)));
+        List.of("Came", "Outcome", "From", "Alerts", "Size", "Hash", "")
+                .forEach(title -> head.add(new NativeTableHeaderCell(title)));
         table.getHead().add(head);
         for (KeptDelivery delivery : deliveries) {
             var came = new NativeTableHeaderCell(new RelativeTime(delivery.receivedAt()));
@@ -49,12 +49,11 @@ class DeliveryTable extends Div {
     }
 
     private static Component outcome(KeptDelivery delivery) {
-        var badge =
-                switch (delivery.outcome()) {
-                    case STORED -> new StatusBadge(Tone.OK, "Stored");
-                    case REFUSED -> new StatusBadge(Tone.BAD, "Refused");
-                    case REPLAYED -> new StatusBadge(Tone.OK, "Stored later");
-                };
+        var badge = switch (delivery.outcome()) {
+            case STORED -> new StatusBadge(Tone.OK, "Stored");
+            case REFUSED -> new StatusBadge(Tone.BAD, "Refused");
+            case REPLAYED -> new StatusBadge(Tone.OK, "Stored later");
+        };
         var note = new Div(delivery.note());
         note.addClassNames("secondary", "delivery-note");
         return delivery.note().isEmpty() ? badge : new Div(badge, note);

@@ -27,8 +27,9 @@ class ReplaySpan extends Div {
         from.setValue(now.minusHours(1));
         to.setValue(now);
         add(
-                new Paragraph("Takes in once more what was delivered in this time. What is known already stays as it is;"
-                        + " what is missing is made up for."),
+                new Paragraph(
+                        "Takes in once more what was delivered in this time. What is known already stays as it is;"
+                                + " what is missing is made up for."),
                 from,
                 to);
     }

@@ -43,14 +43,15 @@ class DeliveriesViewTest extends SpringBrowserlessTest {
 
     @Test
     void listsWhatCameAndReplaysIt() {
-        intake.store(AlertFixtures.delivery(
-                "main", List.of(AlertFixtures.firing("A").since(clock.instant()))));
+        intake.store(
+                AlertFixtures.delivery("main", List.of(AlertFixtures.firing("A").since(clock.instant()))));
 
         navigate("alerts/deliveries", DeliveriesView.class);
 
         assertThat($(NativeTableRow.class).all())
                 .last()
-                .satisfies(row -> assertThat(row.getElement().getTextRecursively()).contains("Stored", "main", "0 B"));
+                .satisfies(
+                        row -> assertThat(row.getElement().getTextRecursively()).contains("Stored", "main", "0 B"));
         test($(NativeButton.class).withText("Replay").first()).click();
         assertThat($(Paragraph.class).withClassName("delivery-said").first().getText())
                 // The fixture's body is empty.
@@ -59,8 +60,8 @@ class DeliveriesViewTest extends SpringBrowserlessTest {
 
     @Test
     void replaysASpanOfTime() {
-        intake.store(AlertFixtures.delivery(
-                "main", List.of(AlertFixtures.firing("A").since(clock.instant()))));
+        intake.store(
+                AlertFixtures.delivery("main", List.of(AlertFixtures.firing("A").since(clock.instant()))));
         jdbc.update("delete from alert_delivery_body");
         navigate("alerts/deliveries", DeliveriesView.class);
 
@@ -78,7 +79,11 @@ class DeliveriesViewTest extends SpringBrowserlessTest {
         test($(Chip.class).all().get(1)).click();
 
         assertThat($(EmptyState.class).all()).hasSize(1);
-        assertThat(com.vaadin.flow.component.UI.getCurrent()
+        assertThat(com.vaadin
+                        .flow
+                        .component
+                        .UI
+                        .getCurrent()
                         .getActiveViewLocation()
                         .getPathWithQueryParameters())
                 .isEqualTo("alerts/deliveries?show=refused");
