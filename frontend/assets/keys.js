@@ -5,6 +5,7 @@
    data-go="i"        on a navigation item: `g i` goes there
    data-hotkey="/"          on a field or button: the key focuses the one, clicks the other
    data-keys-list        on a grid or a list of [data-keys-row]: j and k move, Enter opens
+   data-keys-choose      on a box beside a row: x ticks it
    data-keys-close       on a button: Escape clicks it                                                            */
 
 const CHORD_MS = 1500;
@@ -100,6 +101,15 @@ function inList(action) {
   return true;
 }
 
+/* The box of the row with the focus, or of the one that the focus is in. */
+function choose() {
+  let at = document.activeElement;
+  while (at && !at.querySelector?.(':scope > [data-keys-choose]')) at = at.parentElement;
+  const box = at?.querySelector(':scope > [data-keys-choose]');
+  box?.click();
+  return !!box;
+}
+
 /* ---- Help -------------------------------------------------------------------------------------------------- */
 
 const line = (keys, does) => {
@@ -151,6 +161,9 @@ function showHelp() {
   if (first('[data-keys-list]')) {
     here.push(line(['j'], 'Next row'), line(['k'], 'Row before'), line(['Enter'], 'Open it'));
   }
+  if (first('[data-keys-choose]')) {
+    here.push(line(['x'], 'Choose it'));
+  }
   document.querySelectorAll('[data-hotkey][data-hotkey-name]').forEach((item) => {
     here.push(line([item.dataset.hotkey], item.dataset.hotkeyName));
   });
@@ -190,6 +203,8 @@ function handle(event) {
       return inList('down');
     case 'k':
       return inList('up');
+    case 'x':
+      return choose();
     case 'Enter':
       return inList('open');
     case 'Escape': {

@@ -16,6 +16,13 @@ function distance(seconds) {
   return `${Math.floor(seconds / YEAR)} y`;
 }
 
+/* What is to come is waited for, so it is said to the minute, for a day. */
+function wait(seconds) {
+  const minutes = Math.round(seconds / MINUTE);
+  if (minutes < 60 || minutes >= 24 * 60) return distance(minutes < 1 ? seconds : minutes * MINUTE);
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+}
+
 const absolute = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric',
   hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
@@ -47,8 +54,8 @@ class RelativeTime extends HTMLElement {
       return;
     }
     const seconds = Math.round((Date.now() - at.getTime()) / 1000);
-    const text = distance(Math.abs(seconds));
     const future = seconds < -5;
+    const text = future ? wait(-seconds) : distance(Math.abs(seconds));
     const words = this.hasAttribute('brief') ? text : future ? `in ${text}` : `${text} ago`;
     if (this.textContent !== words) this.textContent = words;
     this.title = absolute.format(at);

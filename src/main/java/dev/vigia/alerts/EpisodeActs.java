@@ -7,6 +7,7 @@ import dev.vigia.platform.ChangeTicker;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +193,11 @@ class EpisodeActs {
         return new ActOutcome.Done(episode.handling());
     }
 
-    void note(Episode episode, String actor, Kind kind, String detail) {
+    void noteAll(List<Episode> episodes, String actor, Kind kind, String detail) {
+        transaction.executeWithoutResult(_ -> episodes.forEach(episode -> note(episode, actor, kind, detail)));
+    }
+
+    private void note(Episode episode, String actor, Kind kind, String detail) {
         jdbc.update(
                 "insert into alert_event (episode_id, at, kind, actor, detail) values (?, ?, ?, ?, ?)",
                 episode.id().value(),

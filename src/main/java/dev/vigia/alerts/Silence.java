@@ -14,4 +14,16 @@ public record Silence(
         Instant endsAt,
         String createdBy,
         String comment,
-        boolean active) {}
+        Phase phase) {
+
+    /// In the order in which a list shows them.
+    public enum Phase {
+        ACTIVE,
+        PENDING,
+        EXPIRED
+    }
+
+    public boolean isOver() {
+        return phase == Phase.EXPIRED;
+    }
+}

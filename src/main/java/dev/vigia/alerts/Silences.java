@@ -1,15 +1,20 @@
 package dev.vigia.alerts;
 
 import dev.vigia.platform.AuditLog;
+import dev.vigia.platform.OutboundRefused;
 import dev.vigia.projects.SourceFailure;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +23,13 @@ import org.springframework.stereotype.Service;
 public class Silences {
 
     private static final int SHOWN = 10;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_OF = 10;
+    private static final Comparator<Silence> ORDER = Comparator.comparing(Silence::phase)
+            .thenComparing((one, other) -> one.isOver()
+                    ? other.endsAt().compareTo(one.endsAt())
+                    : one.endsAt().compareTo(other.endsAt()));
 
     private final Optional<AlertSource> source;
     private final Reconciliation reconciliation;
@@ -50,22 +61,53 @@ public class Silences {
         return source.map(known -> known.clusters().contains(cluster)).orElse(false);
     }
 
-    /// Active and coming ones first.
+    /// Clusters whose Alertmanager can be asked.
+    public List<String> clusters() {
+        return source.map(AlertSource::clusters).orElseGet(List::of);
+    }
+
+    /// Active ones first, then those to come, then those that are over; what ends first before what ends later, but
+    /// of those that are over the latest first.
     public List<Silence> all(String cluster) throws SourceFailure {
-        return required(cluster).silences(cluster).stream()
-                .sorted(Comparator.comparing(Silence::active).reversed().thenComparing(Silence::endsAt))
-                .toList();
+        return required(cluster).silences(cluster).stream().sorted(ORDER).toList();
+    }
+
+    /// What every Alertmanager says; one that cannot be asked does not hide the others.
+    public List<SilenceBoard> board() {
+        return clusters().stream().map(this::board).toList();
+    }
+
+    private SilenceBoard board(String cluster) {
+        try {
+            var silences = all(cluster);
+            var hides = new long[silences.size()];
+            eachOpen(cluster, slim -> {
+                for (int i = 0; i < hides.length; i++) {
+                    if (silences.get(i).matchers().matches(slim.labels())) {
+                        hides[i]++;
+                    }
+                }
+            });
+            var listed = new ArrayList<SilenceBoard.Listed>();
+            for (int i = 0; i < hides.length; i++) {
+                listed.add(new SilenceBoard.Listed(silences.get(i), hides[i]));
+            }
+            return new SilenceBoard(cluster, listed, null);
+        } catch (SourceFailure e) {
+            return new SilenceBoard(cluster, List.of(), e);
+        } catch (OutboundRefused e) {
+            return new SilenceBoard(
+                    cluster, List.of(), new SourceFailure(OutboundRefused.CODE, String.valueOf(e.getMessage()), e));
+        }
     }
 
     public SilencePreview preview(String cluster, LabelMatchers matchers) {
         var found = new ArrayList<BoardScan.Slim>();
         var of = new long[1];
-        scan.open(new AlertQuery(Set.of(), LabelMatchers.ALL, null, null, "alertname"), clock.instant(), slim -> {
-            if (slim.cluster().equals(cluster)) {
-                of[0]++;
-                if (matchers.matches(slim.labels())) {
-                    found.add(slim);
-                }
+        eachOpen(cluster, slim -> {
+            of[0]++;
+            if (matchers.matches(slim.labels())) {
+                found.add(slim);
             }
         });
         found.sort(BoardReader.WORST_AND_NEWEST);
@@ -76,6 +118,15 @@ public class Silences {
         return new SilencePreview(found.size(), of[0], some, warning(matchers, found.size(), of[0]));
     }
 
+    private void eachOpen(String cluster, Consumer<BoardScan.Slim> found) {
+        var withLabels = new AlertQuery(Set.of(), LabelMatchers.ALL, null, null, AlertNaming.NAME);
+        scan.open(withLabels, clock.instant(), slim -> {
+            if (slim.cluster().equals(cluster)) {
+                found.accept(slim);
+            }
+        });
+    }
+
     private static @Nullable String warning(LabelMatchers matchers, long hides, long of) {
         var narrows = matchers.all().stream()
                 .anyMatch(matcher -> !matcher.operator().isNegative() && !matcher.matches(Map.of()));
@@ -83,7 +134,7 @@ public class Silences {
             return "It names no label that an alert must have, so it would hide almost everything, what comes later too.";
         }
         if (hides >= MOST_OF && hides * 2 > of) {
-            return "It would hide " + hides + " of the " + of + " alerts that fire now.";
+            return "That is most of what fires now.";
         }
         var byName = matchers.all().stream()
                 .anyMatch(matcher -> matcher.label().equals(AlertNaming.NAME)
@@ -94,16 +145,11 @@ public class Silences {
 
     /// Makes a silence from now on.
     ///
-    /// @param from the episode that it was made on; it is noted there
+    /// @param from the episodes that it was made on; it is noted there
     /// @return its id
     /// @throws IllegalArgumentException if it ends in the past, or matches everything
     public String make(
-            String actor,
-            String cluster,
-            LabelMatchers matchers,
-            Instant until,
-            String comment,
-            @Nullable EpisodeId from)
+            String actor, String cluster, LabelMatchers matchers, Instant until, String comment, List<EpisodeId> from)
             throws SourceFailure {
         var now = clock.instant();
         if (!until.isAfter(now)) {
@@ -115,19 +161,24 @@ public class Silences {
         if (comment.isBlank()) {
             throw new IllegalArgumentException("A silence says why, so that others understand it.");
         }
-        var id = required(cluster).save(new Silence("", cluster, matchers, now, until, actor, comment, true));
+        var id = required(cluster)
+                .save(new Silence("", cluster, matchers, now, until, actor, comment, Silence.Phase.ACTIVE));
         audit.record(actor, "silence-made", cluster + "/" + id, matchers.text() + " until " + until + ": " + comment);
-        if (from != null) {
-            rows.find(from)
-                    .ifPresent(episode -> acts.note(
-                            episode, actor, EpisodeReport.Kind.SILENCE_MADE, matchers.text() + " until " + until));
-        }
+        acts.noteAll(
+                rows.all(from),
+                actor,
+                EpisodeReport.Kind.SILENCE_MADE,
+                matchers.text() + " until " + MINUTE.format(until));
         reconciliation.soon(cluster);
         return id;
     }
 
-    public void expire(String actor, String cluster, String id) throws SourceFailure {
+    /// Ends a silence now.
+    ///
+    /// @param from as for [#make]
+    public void expire(String actor, String cluster, String id, List<EpisodeId> from) throws SourceFailure {
         required(cluster).expire(cluster, id);
+        acts.noteAll(rows.all(from), actor, EpisodeReport.Kind.SILENCE_EXPIRED, "");
         audit.record(actor, "silence-expired", cluster + "/" + id, "");
         reconciliation.soon(cluster);
     }
@@ -151,7 +202,7 @@ public class Silences {
                         until,
                         before.createdBy(),
                         before.comment(),
-                        true));
+                        Silence.Phase.ACTIVE));
         audit.record(actor, "silence-extended", cluster + "/" + after, "until " + until);
         reconciliation.soon(cluster);
         return after;

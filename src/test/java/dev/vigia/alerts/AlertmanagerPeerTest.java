@@ -7,24 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.vigia.VigiaIntegrationTest;
 import dev.vigia.alerts.EpisodeReport.Kind;
 import dev.vigia.alerts.EpisodeReport.TimelineEntry;
-import dev.vigia.peers.Peers;
+import dev.vigia.peers.AlertmanagerServer;
 import dev.vigia.projects.SourceFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +29,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The real Alertmanager delivers here and is asked back.
 @VigiaIntegrationTest(
@@ -48,13 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class AlertmanagerPeerTest {
 
-    private static final int PORT = freePort();
+    private static final int PORT = AlertmanagerServer.freePort();
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
 
-    private static @Nullable Process alertmanager;
+    private static @Nullable AlertmanagerServer alertmanager;
 
     @LocalServerPort
     private int port;
@@ -71,8 +63,6 @@ class AlertmanagerPeerTest {
     @Autowired
     private Clock clock;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @DynamicPropertySource
     static void address(DynamicPropertyRegistry registry) {
         registry.add("vigia.alerts.clusters[0].url", () -> "http://127.0.0.1:" + PORT);
@@ -80,77 +70,31 @@ class AlertmanagerPeerTest {
 
     @BeforeEach
     void startOnce() throws IOException {
-        if (alertmanager != null) {
-            return;
+        if (alertmanager == null) {
+            alertmanager = AlertmanagerServer.start(
+                    folder, PORT, AlertmanagerServer.deliveringTo(port, "alertmanager-peer", """
+                            inhibit_rules:
+                              - source_matchers: [alertname="Cause"]
+                                target_matchers: [alertname="Effect"]
+                            """));
         }
-        var program = Peers.require("alertmanager");
-        var settings = folder.resolve("alertmanager.yml");
-        Files.writeString(settings, """
-                route:
-                  receiver: vigia
-                  group_by: [alertname]
-                  group_wait: 100ms
-                  group_interval: 300ms
-                inhibit_rules:
-                  - source_matchers: [alertname="Cause"]
-                    target_matchers: [alertname="Effect"]
-                receivers:
-                  - name: vigia
-                    webhook_configs:
-                      - url: http://127.0.0.1:%d/api/v1/alerts/alertmanager?cluster=main
-                        http_config:
-                          authorization:
-                            credentials: alertmanager-peer
-                """.formatted(port));
-        alertmanager = new ProcessBuilder(
-                        program.toString(),
-                        "--config.file=" + settings,
-                        "--storage.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + PORT,
-                        "--cluster.listen-address=")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("alertmanager.log").toFile())
-                .start();
-        await().atMost(LONG).ignoreExceptions().until(() -> get("/-/ready").statusCode() == 200);
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (alertmanager != null) {
-            alertmanager.destroy();
-            alertmanager.waitFor();
+            alertmanager.close();
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return Objects.requireNonNull(alertmanager).get(path);
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private void tell(String name, Instant starts, @Nullable Instant ends) throws IOException, InterruptedException {
-        var alert = new LinkedHashMap<String, Object>();
-        alert.put("labels", Map.of("alertname", name, "severity", "warning", "team", "ml"));
-        alert.put("annotations", Map.of("summary", name + " happens"));
-        alert.put("startsAt", starts.toString());
-        alert.put("endsAt", (ends == null ? starts.plusSeconds(3_600) : ends).toString());
-        var response = http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/api/v2/alerts"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                JsonMapper.shared().writeValueAsString(List.of(alert))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    private static void tell(String name, Instant starts, @Nullable Instant ends)
+            throws IOException, InterruptedException {
+        Objects.requireNonNull(alertmanager)
+                .tell(Map.of("alertname", name, "severity", "warning", "team", "ml"), name + " happens", starts, ends);
     }
 
     private Episode awaited(String name, AlertState state) {
@@ -201,7 +145,12 @@ class AlertmanagerPeerTest {
         assertThat(silences.preview("main", LabelMatchers.parse("team=~\".*\"")).warning())
                 .isNotNull();
         var id = silences.make(
-                "ana", "main", matchers, clock.instant().plusSeconds(600), "known, fix is on its way", episode.id());
+                "ana",
+                "main",
+                matchers,
+                clock.instant().plusSeconds(600),
+                "known, fix is on its way",
+                List.of(episode.id()));
 
         assertThat(get("/api/v2/silences").body()).contains(id).contains("known, fix is on its way");
         var silenced = awaited("Noisy", AlertState.SILENCED);
@@ -228,10 +177,10 @@ class AlertmanagerPeerTest {
             var now = newest("Noisy");
             return now != null && now.ending() == Ending.GONE;
         });
-        silences.expire("ana", "main", longer);
+        silences.expire("ana", "main", longer, List.of(silenced.id()));
         assertThat(silences.all("main"))
                 .filteredOn(silence -> silence.id().equals(longer))
-                .noneMatch(Silence::active);
+                .allMatch(Silence::isOver);
     }
 
     @Test
@@ -260,13 +209,13 @@ class AlertmanagerPeerTest {
     void saysWhatIsWrongWithASilence() {
         var soon = clock.instant().plusSeconds(60);
         var one = LabelMatchers.parse("alertname=\"X\"");
-        assertThatThrownBy(() -> silences.make("ana", "main", LabelMatchers.ALL, soon, "why", null))
+        assertThatThrownBy(() -> silences.make("ana", "main", LabelMatchers.ALL, soon, "why", List.of()))
                 .hasMessageContaining("label");
-        assertThatThrownBy(() -> silences.make("ana", "main", one, clock.instant(), "why", null))
+        assertThatThrownBy(() -> silences.make("ana", "main", one, clock.instant(), "why", List.of()))
                 .hasMessageContaining("future");
-        assertThatThrownBy(() -> silences.make("ana", "main", one, soon, " ", null))
+        assertThatThrownBy(() -> silences.make("ana", "main", one, soon, " ", List.of()))
                 .hasMessageContaining("why");
-        assertThatThrownBy(() -> silences.make("ana", "elsewhere", one, soon, "why", null))
+        assertThatThrownBy(() -> silences.make("ana", "elsewhere", one, soon, "why", List.of()))
                 .isInstanceOf(SourceFailure.class)
                 .hasMessageContaining("vigia.alerts.clusters[].url");
     }

@@ -92,7 +92,16 @@ final class ApiPayload {
                     endsAt.toInstant(),
                     createdBy == null ? "" : createdBy,
                     comment == null ? "" : comment,
-                    status != null && !"expired".equals(status.state()));
+                    phase());
+        }
+
+        /// What it does not say hides nothing.
+        private Silence.Phase phase() {
+            return switch (status == null ? null : status.state()) {
+                case "active" -> Silence.Phase.ACTIVE;
+                case "pending" -> Silence.Phase.PENDING;
+                case null, default -> Silence.Phase.EXPIRED;
+            };
         }
     }
 

@@ -8,13 +8,15 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.vigia.alerts.AlertState;
 import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.Handling.Usefulness;
+import dev.vigia.alerts.Suppression;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /// What can be done with one alert: the likeliest as a button, the rest in a menu.
 class AlertActions extends Div {
 
-    AlertActions(Episode episode, AlertActs acts) {
+    AlertActions(Episode episode, AlertActs acts, SilenceActs silences) {
         addClassName("alert-actions");
         if (episode.state() == AlertState.FIRING || episode.state() == AlertState.SILENCED) {
             var acknowledge = new Button("Acknowledge", click -> acts.acknowledge(episode, null));
@@ -24,6 +26,14 @@ class AlertActions extends Div {
             add(acknowledge);
         } else if (episode.state() == AlertState.ACKNOWLEDGED) {
             add(new Button("Give back", click -> acts.unacknowledge(episode)));
+        }
+        if (episode.suppression() instanceof Suppression held && held.kind() == Suppression.Kind.SILENCED) {
+            add(new Button("End silence", click -> silences.end(this, episode, held.by())));
+        } else if (episode.state().isOpen()) {
+            var silence = new Button("Silence…", click -> silences.ask(List.of(episode)));
+            silence.getElement().setAttribute("data-hotkey", "s");
+            silence.getElement().setAttribute("data-hotkey-name", "Silence");
+            add(silence);
         }
         add(menu(episode, acts));
     }

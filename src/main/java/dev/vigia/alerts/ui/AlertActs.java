@@ -10,6 +10,9 @@ import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.Handling.Usefulness;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the person who is signed in does to an alert. Somebody else's action in between is told, never overwritten.
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class AlertActs {
 
     private static final int READ_MILLIS = 6000;
+    private static final int NAMED = 3;
 
     private final AlertInbox inbox;
     private final AuthenticationContext authentication;
@@ -31,6 +35,10 @@ class AlertActs {
 
     String me() {
         return authentication.getPrincipalName().orElse("nobody");
+    }
+
+    boolean isAdministrator() {
+        return authentication.hasRole("ADMIN");
     }
 
     /// @param length null for until the episode ends
@@ -57,6 +65,49 @@ class AlertActs {
 
     void tick(Episode episode, String step, String text, boolean ticked) {
         tell(inbox.tick(episode.id(), me(), step, text, ticked));
+    }
+
+    void acknowledgeAll(List<Episode> episodes) {
+        each(
+                episodes.stream().filter(episode -> episode.state().isOpen()).toList(),
+                episode ->
+                        inbox.acknowledge(episode.id(), me(), episode.handling().version(), null));
+    }
+
+    void assignAll(List<Episode> episodes, String owner) {
+        each(
+                episodes,
+                episode -> inbox.assign(episode.id(), me(), episode.handling().version(), owner));
+    }
+
+    void markAll(List<Episode> episodes, Usefulness usefulness) {
+        each(
+                episodes,
+                episode -> inbox.mark(episode.id(), me(), episode.handling().version(), usefulness));
+    }
+
+    void commentAll(List<Episode> episodes, String markdown) {
+        each(episodes, episode -> inbox.comment(episode.id(), me(), markdown));
+    }
+
+    /// One that somebody changed in between does not hold up the others.
+    private static void each(List<Episode> episodes, Function<Episode, ActOutcome> act) {
+        var done = 0;
+        var stale = new ArrayList<String>();
+        for (Episode episode : episodes) {
+            if (act.apply(episode) instanceof ActOutcome.Done) {
+                done++;
+            } else {
+                stale.add(episode.name());
+            }
+        }
+        if (stale.isEmpty()) {
+            say(done == 1 ? "Done." : "Done for " + done + " alerts.");
+        } else {
+            say("Done for " + done + " of " + episodes.size() + ". Somebody else acted on "
+                    + String.join(", ", stale.subList(0, Math.min(NAMED, stale.size())))
+                    + (stale.size() > NAMED ? " and others" : "") + " in between, or it is over; look again.");
+        }
     }
 
     /// @return whether it was saved

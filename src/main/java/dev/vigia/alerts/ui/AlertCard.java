@@ -1,6 +1,7 @@
 package dev.vigia.alerts.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
 import dev.vigia.alerts.AlertBoard.Row;
 import dev.vigia.alerts.AlertState;
@@ -9,23 +10,41 @@ import dev.vigia.alerts.EpisodeId;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.Tone;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One alert in the list. Says the same as before at the same place until it is told otherwise.
+/// One alert in the list, with a box to choose it. Says the same as before at the same place until it is told
+/// otherwise.
 class AlertCard extends Div {
 
+    private static final String CHECKED = "checked";
+
+    private final Input choose = new Input();
+    private final Div card = new Div();
     private @Nullable Row shown;
 
-    AlertCard(EpisodeId id, Consumer<EpisodeId> onOpen) {
-        addClassName("alert-card");
-        getElement().setAttribute("role", "link");
-        getElement().setAttribute("tabindex", "0");
-        getElement().setAttribute("data-keys-row", true);
-        addClickListener(click -> onOpen.accept(id));
-        getElement()
+    AlertCard(EpisodeId id, Consumer<EpisodeId> onOpen, BiConsumer<EpisodeId, Boolean> onChoose) {
+        addClassName("alert-row");
+        choose.setType("checkbox");
+        choose.getElement().setAttribute("data-keys-choose", true);
+        choose.getElement()
+                .addPropertyChangeListener(
+                        CHECKED,
+                        "change",
+                        change -> onChoose.accept(id, choose.getElement().getProperty(CHECKED, false)));
+        card.getElement().setAttribute("role", "link");
+        card.getElement().setAttribute("tabindex", "0");
+        card.getElement().setAttribute("data-keys-row", true);
+        card.addClickListener(click -> onOpen.accept(id));
+        card.getElement()
                 .addEventListener("keydown", press -> onOpen.accept(id))
                 .setFilter("event.key === 'Enter' && event.target === event.currentTarget");
+        add(choose, card);
+    }
+
+    void setChosen(boolean chosen) {
+        choose.getElement().setProperty(CHECKED, chosen);
     }
 
     void show(Row row) {
@@ -33,20 +52,21 @@ class AlertCard extends Div {
             return;
         }
         shown = row;
-        removeAll();
+        card.removeAll();
         var episode = row.episode();
-        setClassName("alert-card " + AlertWords.tone(episode).css()
+        choose.setAriaLabel("Choose " + episode.name());
+        card.setClassName("alert-card " + AlertWords.tone(episode).css()
                 + (episode.state() == AlertState.FIRING ? " firing" : " calm"));
-        getElement()
+        card.getElement()
                 .setAttribute(
                         "aria-label",
                         AlertWords.severity(episode.severity()) + " " + episode.name() + ", "
                                 + AlertWords.state(episode.state()));
-        add(top(row), sentence(episode), foot(row));
+        card.add(top(row), sentence(episode), foot(row));
     }
 
     void setOpen(boolean open) {
-        getElement().setAttribute("aria-current", open ? "true" : "false");
+        card.getElement().setAttribute("aria-current", open ? "true" : "false");
     }
 
     private static Div top(Row row) {

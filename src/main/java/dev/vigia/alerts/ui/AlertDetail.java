@@ -8,8 +8,10 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import dev.vigia.alerts.AlertState;
 import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.EpisodeReport;
+import dev.vigia.integrity.ui.CurrentVersion;
 import dev.vigia.integrity.ui.IntegrityNavigation;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 class AlertDetail extends Section {
 
     private final AlertActs acts;
+    private final SilenceActs silences;
+    private final CurrentVersion versions;
     private final AlertRunbook runbook;
     private final AlertSide side;
     private final PostMortemEditor postMortem;
@@ -26,8 +30,17 @@ class AlertDetail extends Section {
     private final Div head = new Div();
     private @Nullable EpisodeReport shown;
 
-    AlertDetail(AlertActs acts, AlertRunbook runbook, AlertSide side, PostMortemEditor postMortem, Runnable onClose) {
+    AlertDetail(
+            AlertActs acts,
+            SilenceActs silences,
+            CurrentVersion versions,
+            AlertRunbook runbook,
+            AlertSide side,
+            PostMortemEditor postMortem,
+            Runnable onClose) {
         this.acts = acts;
+        this.silences = silences;
+        this.versions = versions;
         this.runbook = runbook;
         this.side = side;
         this.postMortem = postMortem;
@@ -51,6 +64,7 @@ class AlertDetail extends Section {
         shown = report;
         head.removeAll();
         head.add(title(report.episode()), sentence(report));
+        version(report.episode());
         runbook.show(report, same);
         side.show(report, same);
         postMortem.show(report, same);
@@ -67,11 +81,11 @@ class AlertDetail extends Section {
         var title =
                 new Div(new StatusBadge(AlertWords.tone(episode.severity()), AlertWords.severity(episode.severity())));
         title.add(name);
-        if (episode.state() != dev.vigia.alerts.AlertState.FIRING) {
+        if (episode.state() != AlertState.FIRING) {
             title.add(AlertCard.badge(episode));
         }
         about(title, episode);
-        title.add(new AlertActions(episode, acts), close);
+        title.add(new AlertActions(episode, acts, silences), close);
         title.addClassName("alert-title");
         return title;
     }
@@ -85,6 +99,14 @@ class AlertDetail extends Section {
             title.add(project);
         } else if (episode.model() != null) {
             title.add(quiet(episode.model()));
+        }
+    }
+
+    /// Which version runs there, and whether it is what it claims to be.
+    private void version(Episode episode) {
+        if (episode.project() != null) {
+            versions.line(episode.project(), episode.model(), episode.labels().get("version"))
+                    .ifPresent(head::add);
         }
     }
 

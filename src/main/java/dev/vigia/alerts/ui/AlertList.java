@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,16 @@ class AlertList extends Div {
     private final Map<EpisodeId, AlertCard> cards = new LinkedHashMap<>();
     private final NativeButton news;
     private final Consumer<EpisodeId> onOpen;
+    private final ChosenAlerts chosen;
     private final NativeButton more;
     private final Div rows = new Div();
     private @Nullable EpisodeId open;
     private boolean pointerInside;
 
-    AlertList(Consumer<EpisodeId> onOpen, Runnable onShowNew, Runnable onMore) {
+    /// @param chosen told what is chosen here
+    AlertList(Consumer<EpisodeId> onOpen, ChosenAlerts chosen, Runnable onShowNew, Runnable onMore) {
         this.onOpen = onOpen;
+        this.chosen = chosen;
         addClassName("alert-list");
         news = new NativeButton("", click -> onShowNew.run());
         news.addClassName("changes");
@@ -62,9 +66,12 @@ class AlertList extends Div {
             }
             for (Row row : members) {
                 var id = row.episode().id();
-                var card = before.getOrDefault(id, new AlertCard(id, onOpen));
+                var card = before.containsKey(id)
+                        ? Objects.requireNonNull(before.get(id))
+                        : new AlertCard(id, onOpen, chosen::choose);
                 card.show(row);
                 card.setOpen(id.equals(open));
+                card.setChosen(chosen.contains(id));
                 cards.put(id, card);
                 content.add(card);
             }
@@ -74,6 +81,11 @@ class AlertList extends Div {
             rows.add(content);
         }
         more.setVisible(board.next() != null);
+        chosen.keepOnly(cards.keySet());
+    }
+
+    void markChosen() {
+        cards.forEach((id, card) -> card.setChosen(chosen.contains(id)));
     }
 
     /// Says of the cards that are shown what is so now, and how many others there would be.

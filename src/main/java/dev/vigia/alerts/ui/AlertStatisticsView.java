@@ -12,7 +12,6 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.vigia.alerts.AlertStatistics;
 import dev.vigia.alerts.AlertStatistics.Report;
 import dev.vigia.alerts.Severity;
@@ -45,13 +44,10 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
     private StatisticsState state = new StatisticsState(StatisticsState.PERIODS.getFirst(), null, null);
     private boolean choosing;
 
-    AlertStatisticsView(AlertStatistics statistics, Projects projects, AuthenticationContext authentication) {
+    AlertStatisticsView(AlertStatistics statistics, Projects projects) {
         this.statistics = statistics;
         addClassNames("screen", "statistics");
-        var back = new Anchor(AlertNavigation.toInbox());
-        back.addClassNames("icon-button", "icon-back");
-        back.setAriaLabel("Back to the inbox");
-        var bar = new ScreenBar("Alert statistics").before(back);
+        var bar = new ScreenBar("Alert statistics").before(AlertNavigation.back());
         for (int days : StatisticsState.PERIODS) {
             var chip = new Chip(days == 365 ? "1 year" : days + " days", () -> go(state.withDays(days)));
             periods.put(days, chip);
@@ -65,11 +61,6 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
         severity.setItemLabelGenerator(one -> one == null ? "All severities" : AlertWords.severity(one));
         severity.addValueChangeListener(change -> chosen(state.withSeverity(change.getValue())));
         bar.tools(project, severity, export());
-        if (authentication.hasRole("ADMIN")) {
-            var deliveries = new Anchor(AlertNavigation.toDeliveries(), "Deliveries");
-            deliveries.addClassName("button-link");
-            bar.tools(deliveries);
-        }
         page.addClassName("page");
         add(bar, page);
     }

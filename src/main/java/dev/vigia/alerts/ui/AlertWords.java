@@ -98,8 +98,16 @@ final class AlertWords {
         return detail.isBlank() ? "" : ": " + detail;
     }
 
+    /// Such as `15 min`, `1 h 30 min`, `3 days`.
     static String duration(Duration duration) {
-        var minutes = duration.toMinutes();
-        return minutes < 60 ? minutes + " min" : duration.toHours() + " h";
+        if (duration.toHours() >= 48) {
+            return duration.toDays() + " days";
+        }
+        var hours = duration.toHours();
+        var minutes = duration.toMinutesPart();
+        if (hours == 0) {
+            return minutes + " min";
+        }
+        return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
     }
 }

@@ -1,7 +1,6 @@
 package dev.vigia.alerts.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
@@ -16,6 +15,9 @@ import dev.vigia.alerts.AlertBoard;
 import dev.vigia.alerts.AlertBoard.Row;
 import dev.vigia.alerts.AlertInbox;
 import dev.vigia.alerts.AlertState;
+import dev.vigia.alerts.AlertViews;
+import dev.vigia.alerts.EpisodeReport;
+import dev.vigia.integrity.ui.CurrentVersion;
 import dev.vigia.platform.ChangeTicker;
 import dev.vigia.platform.ui.Chip;
 import dev.vigia.platform.ui.FilterField;
@@ -28,8 +30,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The inbox: what fires, worst first, and beside it one alert with its runbook. What is shown is in the address.
@@ -48,6 +52,7 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
     private final Select<String> groupBy = new Select<>();
     private final Div cut = new Div();
     private final Div nothing = new Div();
+    private final ChosenAlerts chosen;
     private final AlertList list;
     private final AlertDetail detail;
     private final Div side = new Div();
@@ -58,13 +63,26 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
     private boolean choosing;
     private @Nullable String openName;
 
-    AlertsView(AlertInbox inbox, RunbookLibrary library, AlertActs acts, ChangeTicker ticker) {
+    AlertsView(
+            AlertInbox inbox,
+            AlertViews views,
+            RunbookLibrary library,
+            AlertActs acts,
+            SilenceActs silences,
+            CurrentVersion versions,
+            ChangeTicker ticker) {
         this.inbox = inbox;
         addClassNames("screen", "alerts");
+        chosen = new ChosenAlerts(acts, silences, () -> rows(), this::markChosen);
         list = new AlertList(
-                id -> go(state().withSelected(id.equals(state().selected()) ? null : id)), this::reload, this::more);
+                id -> go(state().withSelected(id.equals(state().selected()) ? null : id)),
+                chosen,
+                this::reload,
+                this::more);
         detail = new AlertDetail(
                 acts,
+                silences,
+                versions,
                 new AlertRunbook(library, acts),
                 new AlertSide(acts, (name, value) -> go(state().withLabel(name, value))),
                 new PostMortemEditor(inbox, acts),
@@ -85,15 +103,11 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
                 go(state().withGroupBy(change.getValue()));
             }
         });
-        var statistics = new Anchor(AlertNavigation.toStatistics());
-        statistics.addClassNames("icon-button", "icon-runs");
-        statistics.setAriaLabel("Statistics");
-        statistics.setTitle("Statistics");
-        bar.tools(filter, groupBy, statistics);
+        bar.tools(filter, groupBy, new InboxMenu(views, acts, this::state));
         cut.addClassName("alert-cut");
         cut.getElement().setAttribute("role", "status");
         side.addClassName("alert-beside");
-        var left = new Div(cut, list, nothing);
+        var left = new Div(cut, chosen, list, nothing);
         left.addClassNames("list", "alert-column");
         var split = new Div(left, side);
         split.addClassName("split");
@@ -190,7 +204,7 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
 
     private void showSelected() {
         var id = state.selected();
-        var report = id == null ? java.util.Optional.<dev.vigia.alerts.EpisodeReport>empty() : inbox.find(id);
+        var report = id == null ? Optional.<EpisodeReport>empty() : inbox.find(id);
         setClassName("with-detail", id != null);
         openName = report.map(found -> found.episode().name()).orElse(null);
         if (id == null) {
@@ -219,10 +233,19 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
                 list.show(board, rows, state.groupBy());
             } else {
                 list.update(board.rows());
+                rows = now(board.rows());
             }
             showAround(board);
         }
         showSelected();
+    }
+
+    /// The rows that are shown, as they are now.
+    private List<Row> now(List<Row> read) {
+        var byId = read.stream().collect(Collectors.toMap(row -> row.episode().id(), row -> row));
+        return rows.stream()
+                .map(row -> byId.getOrDefault(row.episode().id(), row))
+                .toList();
     }
 
     private void more() {
@@ -240,6 +263,14 @@ class AlertsView extends Div implements AfterNavigationObserver, HasDynamicTitle
 
     private InboxState state() {
         return state;
+    }
+
+    private List<Row> rows() {
+        return rows;
+    }
+
+    private void markChosen() {
+        list.markChosen();
     }
 
     private void go(InboxState next) {

@@ -1,7 +1,6 @@
 package dev.vigia.alerts.ui;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
@@ -49,10 +48,7 @@ class DeliveriesView extends Div implements AfterNavigationObserver {
         this.deliveries = deliveries;
         this.account = authentication.getPrincipalName().orElse("unknown");
         addClassNames("screen", "statistics", "deliveries");
-        var back = new Anchor(AlertNavigation.toStatistics());
-        back.addClassNames("icon-button", "icon-back");
-        back.setAriaLabel("Back to the statistics");
-        var bar = new ScreenBar("Deliveries").before(back);
+        var bar = new ScreenBar("Deliveries").before(AlertNavigation.back());
         chips.put(ALL, new Chip("All", () -> go(ALL)));
         chips.put("refused", new Chip("Refused", () -> go("refused")));
         chips.put("cut", new Chip("Cut off", () -> go("cut")));

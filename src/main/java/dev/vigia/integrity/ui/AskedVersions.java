@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +46,19 @@ class AskedVersions {
                             : "The alert names no project that Vigía watches.",
                     null);
         }
-        var rows = ofModel(
-                ask.labels().get("model"),
-                table.rows(
-                        new IntegrityQuery(Set.of(project), Set.of(), Set.of(), null, IntegrityQuery.Sort.NEWEST),
-                        0,
-                        LOOKED_AT));
+        var rows = newest(project, ask.labels().get("model"));
         return rows.isEmpty()
                 ? new LiveAnswer(
                         Outcome.UNKNOWN,
                         "No version of " + project + " is known yet.",
                         IntegrityNavigation.table(project))
                 : question.apply(rows);
+    }
+
+    /// Those of the model where the project has several, newest first.
+    List<IntegrityRow> newest(ProjectKey project, @Nullable String model) {
+        var query = new IntegrityQuery(Set.of(project), Set.of(), Set.of(), null, IntegrityQuery.Sort.NEWEST);
+        return ofModel(model, table.rows(query, 0, LOOKED_AT));
     }
 
     private @Nullable ProjectKey project(FactAsk ask) {
@@ -74,12 +76,11 @@ class AskedVersions {
         return own.isEmpty() ? rows : own;
     }
 
-    /// The version that is in a stage, else the newest.
+    /// The version that is in production, else the newest.
     static IntegrityRow current(List<IntegrityRow> rows) {
         return rows.stream()
                 .filter(row -> row.stages().stream()
-                        .anyMatch(stage ->
-                                stage.toLowerCase(java.util.Locale.ROOT).startsWith("prod")))
+                        .anyMatch(stage -> stage.toLowerCase(Locale.ROOT).startsWith("prod")))
                 .findFirst()
                 .orElse(rows.getFirst());
     }

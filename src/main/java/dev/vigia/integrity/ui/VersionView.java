@@ -23,8 +23,10 @@ import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
 import dev.vigia.versions.TagName;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /// One version with everything known about it: each check with its evidence, the comparison, the outputs, history.
 @Route(IntegrityNavigation.VERSION)
@@ -35,16 +37,20 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
 
     private final VersionSources sources;
     private final Projects projects;
+    private final List<VersionPart> parts;
     private final Div body = new Div();
+    private final Div others = new Div();
     private @Nullable RowKey key;
     private @Nullable RowKey shownKey;
     private Optional<VersionSources.Version> shown = Optional.empty();
 
-    VersionView(VersionSources sources, Projects projects, ChangeTicker ticker) {
+    VersionView(VersionSources sources, Projects projects, ObjectProvider<VersionPart> parts, ChangeTicker ticker) {
         this.sources = sources;
         this.projects = projects;
+        this.parts = parts.orderedStream().toList();
         addClassName("version-page");
         body.addClassName("page-body");
+        others.addClassName("page-parts");
         LiveUpdates.on(this, ticker, this::concerns, this::fill);
     }
 
@@ -73,7 +79,9 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
     }
 
     private boolean concerns(String topic) {
-        return key != null && topic.equals(IntegrityCount.TOPICS + key.project());
+        return key != null
+                && (topic.equals(IntegrityCount.TOPICS + key.project())
+                        || parts.stream().anyMatch(part -> part.concerns(topic)));
     }
 
     private void fill() {
@@ -82,6 +90,7 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
         }
         var found = sources.find(key.project(), key.tag());
         if (key.equals(shownKey) && found.equals(shown)) {
+            showParts();
             return;
         }
         shownKey = key;
@@ -108,9 +117,17 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
         var tag = key.tag();
         bar.tools(new DeepCheckButton(() -> sources.checkDeeply(project, tag)));
         body.add(main(version), new VersionSide(version));
+        showParts();
     }
 
-    private static Component main(VersionSources.Version version) {
+    /// What others know changes on its own: what a person has unfolded of the rest stays.
+    private void showParts() {
+        others.removeAll();
+        shown.ifPresent(version -> parts.forEach(part ->
+                part.of(version.report().row()).ifPresent(content -> others.add(section(part.title(), content)))));
+    }
+
+    private Component main(VersionSources.Version version) {
         var report = version.report();
         var main = new Div();
         main.addClassName("page-main");
@@ -124,7 +141,7 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
             one.addClassName("check");
             checks.add(one);
         }
-        main.add(section("Checks", checks));
+        main.add(section("Checks", checks), others);
         main.add(section("Tag ↔ data ↔ run", new ComparisonTable(report.comparison(), COMPARED)));
         if (!report.outputs().isEmpty()) {
             main.add(section(
