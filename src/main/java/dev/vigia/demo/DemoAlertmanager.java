@@ -73,7 +73,7 @@ class DemoAlertmanager implements AlertSource {
                 silenced.endsAt(),
                 silenced.createdBy(),
                 silenced.comment(),
-                true);
+                Silence.Phase.ACTIVE);
     }
 
     @Override
@@ -152,7 +152,7 @@ class DemoAlertmanager implements AlertSource {
                 endsAt,
                 silence.createdBy(),
                 silence.comment(),
-                endsAt.isAfter(now));
+                endsAt.isAfter(now) ? Silence.Phase.ACTIVE : Silence.Phase.EXPIRED);
     }
 
     private boolean isActive(Silence silence) {

@@ -133,11 +133,11 @@ class AlertChainPeerTest {
                 LabelMatchers.parse("alertname=\"HighErrorRate\", service=\"bankchurn-api\""),
                 vigia.getBean(Clock.class).instant().plusSeconds(600),
                 "a release is being rolled back",
-                episode.id());
+                List.of(episode.id()));
         assertThat(alertmanagerSays("/api/v2/silences")).contains(id, "a release is being rolled back");
         assertThat(awaited("HighErrorRate", AlertState.SILENCED).suppression())
                 .satisfies(why -> assertThat(why.author()).isEqualTo("ana"));
-        silences.expire("ana", "production", id);
+        silences.expire("ana", "production", id, List.of());
         awaited("HighErrorRate", AlertState.FIRING);
 
         // Better than the limit over the rule's five minutes, at once.

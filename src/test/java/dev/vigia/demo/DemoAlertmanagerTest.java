@@ -53,7 +53,7 @@ class DemoAlertmanagerTest {
         assertThat(silencedBy("BatchScoringFailed")).isEmpty();
         assertThat(alertmanager.silences("production"))
                 .filteredOn(silence -> silence.id().equals(id))
-                .noneMatch(Silence::active);
+                .allMatch(Silence::isOver);
     }
 
     @Test
@@ -103,6 +103,6 @@ class DemoAlertmanagerTest {
                 NOW.instant().plusSeconds(600),
                 "leo",
                 "trying it",
-                true);
+                Silence.Phase.ACTIVE);
     }
 }
