@@ -2,6 +2,7 @@ package dev.vigia.alerts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -17,8 +18,15 @@ public class AlertInbox {
     private final ReportReader reports;
     private final EpisodeActs acts;
     private final ClusterHealth health;
+    private final NeighbourSearch neighbours;
 
-    AlertInbox(BoardReader board, ReportReader reports, EpisodeActs acts, ClusterHealth health) {
+    AlertInbox(
+            BoardReader board,
+            ReportReader reports,
+            EpisodeActs acts,
+            ClusterHealth health,
+            NeighbourSearch neighbours) {
+        this.neighbours = neighbours;
         this.board = board;
         this.reports = reports;
         this.acts = acts;
@@ -80,6 +88,14 @@ public class AlertInbox {
     /// A draft in markdown from the timeline, the steps, the comments and the times; as saved, if somebody saved it.
     public Optional<String> postMortem(EpisodeId id) {
         return reports.postMortem(id);
+    }
+
+    /// What else fires.
+    ///
+    /// @param labels the alert's
+    /// @param by labels that make two alerts neighbours, the most telling first
+    public Neighbours neighbours(Map<String, String> labels, List<String> by) {
+        return neighbours.of(labels, by);
     }
 
     /// How asking each configured Alertmanager goes; empty before the first time.

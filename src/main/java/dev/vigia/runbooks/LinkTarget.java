@@ -45,6 +45,13 @@ sealed interface LinkTarget {
         return path.isEmpty() ? section(from, anchor) : relative(path, anchor, from, shelf);
     }
 
+    /// Where a link of a text leads that is in no library.
+    static LinkTarget outside(String address) {
+        return address.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')
+                ? new Nowhere("holds control characters")
+                : web(address);
+    }
+
     private static LinkTarget web(String address) {
         if (Form.MAIL.matcher(address).matches()) {
             return new Outside(address);

@@ -1,5 +1,6 @@
 package dev.vigia.runbooks;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,15 @@ class RunbooksApi {
     }
 
     /// @param responseTime in seconds
+    /// @param responseTime in seconds
     /// @param excerpt where a search found it
     record Item(
             String name,
             String title,
             List<String> alerts,
             @Nullable String severity,
-            @Nullable Long responseTime,
+            @Schema(description = "within how many seconds somebody should respond") @Nullable
+            Long responseTime,
             @Nullable String owner,
             String origin,
             @Nullable String excerpt) {

@@ -32,6 +32,12 @@ public final class AlertNavigation {
         return PATH + "?" + all.toParameters().getQueryString();
     }
 
+    /// The inbox with what is open and has the label.
+    static String toLabelled(String label, String value) {
+        return PATH + "?"
+                + InboxState.START.withLabel(label, value).toParameters().getQueryString();
+    }
+
     static void to(StatisticsState state) {
         UI.getCurrentOrThrow().navigate(AlertStatisticsView.class, state.toParameters());
     }

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.EpisodeReport;
@@ -18,6 +17,7 @@ import dev.vigia.alerts.EpisodeReport.Kind;
 import dev.vigia.alerts.EpisodeReport.TimelineEntry;
 import dev.vigia.platform.ui.OutLink;
 import dev.vigia.platform.ui.RelativeTime;
+import dev.vigia.runbooks.ui.MarkdownText;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ class AlertSide extends Aside {
     private static ListItem line(TimelineEntry entry) {
         var line = new ListItem(new RelativeTime(entry.at()), new Span(" " + AlertWords.happened(entry)));
         if (entry.kind() == Kind.COMMENTED) {
-            var text = new Markdown(entry.detail());
+            var text = new MarkdownText(entry.detail());
             text.addClassName("comment");
             line.add(text);
         }
