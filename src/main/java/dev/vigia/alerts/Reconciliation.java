@@ -35,6 +35,7 @@ class Reconciliation {
     private final OpenEpisodes episodes;
     private final IntakeBatch batch;
     private final ClusterHealth health;
+    private final ClusterRest rest;
     private final AlertSettings settings;
     private final ChangeTicker ticker;
     private final TransactionTemplate transaction;
@@ -48,6 +49,7 @@ class Reconciliation {
             OpenEpisodes episodes,
             IntakeBatch batch,
             ClusterHealth health,
+            ClusterRest rest,
             AlertSettings settings,
             ChangeTicker ticker,
             TransactionTemplate transaction,
@@ -56,6 +58,7 @@ class Reconciliation {
         this.episodes = episodes;
         this.batch = batch;
         this.health = health;
+        this.rest = rest;
         this.settings = settings;
         this.ticker = ticker;
         this.transaction = transaction;
@@ -63,7 +66,8 @@ class Reconciliation {
     }
 
     void all() {
-        source.ifPresent(known -> known.clusters().forEach(this::run));
+        source.ifPresent(known ->
+                known.clusters().stream().filter(cluster -> !rest.isResting(cluster)).forEach(this::run));
     }
 
     /// After a silence was made, so that everybody sees it; the caller does not wait.
@@ -79,17 +83,23 @@ class Reconciliation {
                     .collect(Collectors.toMap(Silence::id, silence -> silence, (one, _) -> one));
             var outcome = compare(cluster, alerts, silences);
             health.good(cluster, outcome);
+            rest.good(cluster);
             return true;
         } catch (SourceFailure e) {
             LOG.info("The Alertmanager {} cannot be asked: {}", cluster, e.getMessage());
-            health.bad(cluster, e.code(), String.valueOf(e.getMessage()));
+            bad(cluster, e.code(), String.valueOf(e.getMessage()));
         } catch (OutboundRefused e) {
-            health.bad(cluster, OutboundRefused.CODE, String.valueOf(e.getMessage()));
+            bad(cluster, OutboundRefused.CODE, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("The alerts of {} could not be compared", cluster, e);
-            health.bad(cluster, "internal-error", "Vigía failed on its answer; the log has the details.");
+            bad(cluster, "internal-error", "Vigía failed on its answer; the log has the details.");
         }
         return false;
+    }
+
+    private void bad(String cluster, String code, String sentence) {
+        health.bad(cluster, code, sentence);
+        rest.bad(cluster);
     }
 
     private String compare(String cluster, List<KnownAlert> alerts, Map<String, Silence> silences) {

@@ -1,6 +1,7 @@
 package dev.vigia.projects;
 
 import jakarta.validation.Validation;
+import jakarta.validation.constraints.AssertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /// Runs before anything else is made: puts all settings under their canonical names on top of the environment, and
@@ -109,12 +111,21 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
             if (!(e.getCause() instanceof BindValidationException invalid)) {
                 throw e;
             }
-            invalid.getValidationErrors()
-                    .forEach(error -> mistakes.add(new SettingMistake(
-                            prefix(type) + (error instanceof FieldError field ? "." + dashed(field.getField()) : ""),
-                            error instanceof FieldError field ? String.valueOf(field.getRejectedValue()) : null,
-                            String.valueOf(error.getDefaultMessage()))));
+            // The group that is wrong may be one of a list.
+            var group = invalid.getValidationErrors().getName().toString();
+            invalid.getValidationErrors().forEach(error -> mistakes.add(mistake(group, error)));
         }
+    }
+
+    /// A condition on several settings together is a method of their group: the group is named, and it has no value.
+    private static SettingMistake mistake(String prefix, ObjectError error) {
+        var field = error instanceof FieldError one ? one.getField() : "";
+        var isCondition = AssertTrue.class.getSimpleName().equals(error.getCode());
+        var shown = isCondition ? field.substring(0, Math.max(0, field.lastIndexOf('.'))) : field;
+        return new SettingMistake(
+                prefix + (shown.isEmpty() ? "" : "." + dashed(shown)),
+                isCondition || !(error instanceof FieldError one) ? null : String.valueOf(one.getRejectedValue()),
+                String.valueOf(error.getDefaultMessage()));
     }
 
     private static String dashed(String field) {

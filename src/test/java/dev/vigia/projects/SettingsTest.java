@@ -2,6 +2,8 @@ package dev.vigia.projects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,16 @@ class SettingsTest {
 
     /// Stands for a group of settings whose name is also a variable that names a program.
     @ConfigurationProperties("vigia.dvc")
-    record ProgramLike(@DefaultValue("10s") String limit) {}
+    record ProgramLike(@DefaultValue("10s") String limit, @DefaultValue List<@Valid Pair> pairs) {
+
+        record Pair(@Nullable String one, @Nullable String other) {
+
+            @AssertTrue(message = "expected both or none")
+            boolean isWhole() {
+                return (one == null) == (other == null);
+            }
+        }
+    }
 
     private void start(Consumer<ConfigurableApplicationContext> then) {
         properties.putIfAbsent("vigia.data-dir", folder.resolve("data").toString());
@@ -263,6 +275,14 @@ class SettingsTest {
                 .contains(new SettingMistake(
                         "vigia.sync.interval", "soon", "expected a duration from 1s to 365d, such as 30s, 5m or 1h"))
                 .allSatisfy(mistake -> assertThat(mistake.expected()).contains("expected"));
+    }
+
+    @Test
+    void namesTheGroupWhoseSettingsDoNotFitTogether() {
+        properties.put("vigia.dvc.pairs[0].one", "1");
+
+        assertThat(mistakes())
+                .containsExactly(new SettingMistake("vigia.dvc.pairs[0]", null, "expected both or none"));
     }
 
     @Test

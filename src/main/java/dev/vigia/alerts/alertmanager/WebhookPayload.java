@@ -66,6 +66,9 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
                 case "groupKey" -> groupKey = orEmpty(text(json));
                 case "truncatedAlerts" -> truncated = number(json);
                 case "alerts" -> {
+                    if (alerts != null) {
+                        throw twice(name);
+                    }
                     alerts = new ArrayList<>();
                     broken = alerts(json, alerts);
                 }
@@ -109,8 +112,8 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
             json.nextToken();
             switch (name) {
                 case "status" -> status = orEmpty(text(json));
-                case "labels" -> labels = texts(json);
-                case "annotations" -> annotations = texts(json);
+                case "labels" -> labels = once(name, labels, json);
+                case "annotations" -> annotations = once(name, annotations, json);
                 case "startsAt" -> startsAt = time(text(json));
                 case "endsAt" -> endsAt = time(text(json));
                 case "generatorURL" -> generator = text(json);
@@ -123,6 +126,22 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
         return new AlertReport(status.equals("resolved"), labels, annotations, startsAt, endsAt, generator);
     }
 
+    private static SortedMap<String, String> once(String name, SortedMap<String, String> before, JsonParser json) {
+        if (!before.isEmpty()) {
+            throw twice(name);
+        }
+        return texts(json);
+    }
+
+    /// Which of two was meant, nobody can tell; and whoever reads the first and checks the second can be fooled.
+    private static UnreadableBodyException twice(String name) {
+        return notOurs("The body gives " + shortened(name) + " twice.");
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+    }
+
     private static SortedMap<String, String> texts(JsonParser json) {
         var texts = Delivery.sorted();
         if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -133,8 +152,8 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
             var name = storable(json.currentName());
             json.nextToken();
             var text = text(json);
-            if (text != null) {
-                texts.put(name, text);
+            if (text != null && texts.put(name, text) != null) {
+                throw twice(name);
             }
             if (texts.size() > MOST_LABELS) {
                 throw new UnreadableBodyException(
@@ -170,10 +189,25 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
         }
     }
 
-    /// PostgreSQL refuses NUL.
+    /// PostgreSQL refuses NUL, and half a surrogate pair is no character.
     private static String storable(String text) {
         var cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return cut.indexOf('\u0000') < 0 ? cut : cut.replace('\u0000', '\uFFFD');
+        return isStorable(cut)
+                ? cut
+                : cut.codePoints()
+                        .map(point -> point == 0 || point >= 0xD800 && point < 0xE000 ? 0xFFFD : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == 0 || Character.isSurrogate(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -164,13 +164,67 @@ class AlertmanagerWebhookIntegrationTest {
     void refusesDepthAndWidthThatNoAlertHas() throws Exception {
         deliver("deep", "{\"x\":" + "[".repeat(100_000)).andExpect(status().isBadRequest());
         var labels = new StringBuilder("{\"alerts\":[{\"labels\":{\"a\":\"b\"");
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 1_000_000; i++) {
             labels.append(",\"l").append(i).append("\":\"\"");
         }
         deliver("wide", labels + "}}]}").andExpect(status().isContentTooLarge());
 
         assertThat(episodes("deep")).isEmpty();
         assertThat(episodes("wide")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alerts\":[{\"labels\":{\"alertname\":\"A\"}}],\"alerts\":[{\"labels\":{\"alertname\":\"B\"}}]}",
+                "{\"alerts\":[{\"labels\":{\"alertname\":\"A\",\"alertname\":\"B\"}}]}",
+                "{\"alerts\":[{\"labels\":{\"alertname\":\"A\"},\"labels\":{\"alertname\":\"B\"}}]}"
+            })
+    void refusesABodyThatSaysTwoThingsAtOnce(String body) throws Exception {
+        deliver("twice", body)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value(containsString("twice")));
+
+        assertThat(episodes("twice")).isEmpty();
+    }
+
+    @Test
+    void refusesBytesThatAreNoUtf8() throws Exception {
+        var body = payload(firing("Overlong @")).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == '@') {
+                // The first byte of two, without the second.
+                body[i] = (byte) 0xC3;
+            }
+        }
+
+        web.perform(webhook("bytes").content(body)).andExpect(status().isBadRequest());
+
+        assertThat(episodes("bytes")).isEmpty();
+    }
+
+    @Test
+    void storesWhatNoDatabaseTakesAsWhatItCanTake() throws Exception {
+        deliver("odd", """
+                        {"alerts":[{"labels":{"alertname":"N\\u0000L","half":"\\ud83d","whole":"\\ud83d\\ude00"},
+                          "annotations":{"a\\u0000":"\\udc00"}}]}
+                        """).andExpect(status().isOk());
+
+        assertThat(jdbc.queryForList("select labels from alert where cluster = 'odd'", String.class))
+                .containsExactly("{\"alertname\":\"N\uFFFDL\",\"half\":\"\uFFFD\",\"whole\":\"\uD83D\uDE00\"}");
+        assertThat(jdbc.queryForList("select annotations from alert_episode where cluster = 'odd'", String.class))
+                .containsExactly("{\"a\uFFFD\":\"\uFFFD\"}");
+    }
+
+    @Test
+    void cutsValuesThatNobodyCouldRead() throws Exception {
+        deliver("giant", payload(firing("Giant").with("blob", "x".repeat(5_000_000)).saying("y".repeat(5_000_000))))
+                .andExpect(status().isOk());
+
+        assertThat(count("select char_length(labels) from alert where cluster = 'giant'"))
+                .isBetween(65_536L, 66_000L);
+        assertThat(count("select char_length(annotations) from alert_episode where cluster = 'giant'"))
+                .isBetween(65_536L, 66_000L);
     }
 
     @Test
