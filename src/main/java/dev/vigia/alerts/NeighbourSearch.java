@@ -45,9 +45,7 @@ class NeighbourSearch {
             var fires = slim.state() == AlertState.FIRING || slim.state() == AlertState.ACKNOWLEDGED;
             var name = slim.labels().getOrDefault(AlertNaming.NAME, "");
             // One that always fires tells nothing.
-            if (!fires
-                    || slim.labels().equals(labels)
-                    || settings.watchdogs().contains(name)) {
+            if (!fires || slim.labels().equals(labels) || settings.watchdogs().contains(name)) {
                 return;
             }
             firing[0]++;
@@ -63,8 +61,7 @@ class NeighbourSearch {
         var shared = new ArrayList<Shared>();
         found.forEach((label, each) -> {
             if (each.alerts > 0) {
-                shared.add(new Shared(
-                        label, String.valueOf(labels.get(label)), each.alerts, List.copyOf(each.names)));
+                shared.add(new Shared(label, String.valueOf(labels.get(label)), each.alerts, List.copyOf(each.names)));
             }
         });
         return new Neighbours(firing[0], shared);

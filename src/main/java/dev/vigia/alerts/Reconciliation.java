@@ -66,8 +66,9 @@ class Reconciliation {
     }
 
     void all() {
-        source.ifPresent(known ->
-                known.clusters().stream().filter(cluster -> !rest.isResting(cluster)).forEach(this::run));
+        source.ifPresent(known -> known.clusters().stream()
+                .filter(cluster -> !rest.isResting(cluster))
+                .forEach(this::run));
     }
 
     /// After a silence was made, so that everybody sees it; the caller does not wait.

@@ -35,8 +35,10 @@ class RunbooksApi {
             String title,
             List<String> alerts,
             @Nullable String severity,
+
             @Schema(description = "within how many seconds somebody should respond") @Nullable
             Long responseTime,
+
             @Nullable String owner,
             String origin,
             @Nullable String excerpt) {

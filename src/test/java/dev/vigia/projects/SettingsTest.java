@@ -45,7 +45,8 @@ class SettingsTest {
 
     /// Stands for a group of settings whose name is also a variable that names a program.
     @ConfigurationProperties("vigia.dvc")
-    record ProgramLike(@DefaultValue("10s") String limit, @DefaultValue List<@Valid Pair> pairs) {
+    record ProgramLike(
+            @DefaultValue("10s") String limit, @DefaultValue List<@Valid Pair> pairs) {
 
         record Pair(@Nullable String one, @Nullable String other) {
 
@@ -281,8 +282,7 @@ class SettingsTest {
     void namesTheGroupWhoseSettingsDoNotFitTogether() {
         properties.put("vigia.dvc.pairs[0].one", "1");
 
-        assertThat(mistakes())
-                .containsExactly(new SettingMistake("vigia.dvc.pairs[0]", null, "expected both or none"));
+        assertThat(mistakes()).containsExactly(new SettingMistake("vigia.dvc.pairs[0]", null, "expected both or none"));
     }
 
     @Test

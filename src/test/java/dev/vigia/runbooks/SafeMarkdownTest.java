@@ -19,7 +19,8 @@ class SafeMarkdownTest {
         assertThat(SafeMarkdown.html("[graph](https://grafana.example/d/1) https://example.org"))
                 .contains("href=\"https://grafana.example/d/1\"", "rel=\"noopener noreferrer\"", "target=\"_blank\"")
                 .contains("href=\"https://example.org\"");
-        assertThat(SafeMarkdown.html("[x](disk-full.md) [y](#rb-z) [z](/logout)")).doesNotContain("href");
+        assertThat(SafeMarkdown.html("[x](disk-full.md) [y](#rb-z) [z](/logout)"))
+                .doesNotContain("href");
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ record AlertmanagerSettings(
 
     @AssertTrue(message = "clusters: expected a name for each that no other has")
     boolean isNamedApart() {
-        var names = clusters.stream().map(Cluster::name).filter(Objects::nonNull).toList();
+        var names =
+                clusters.stream().map(Cluster::name).filter(Objects::nonNull).toList();
         return Set.copyOf(names).size() == names.size();
     }
 

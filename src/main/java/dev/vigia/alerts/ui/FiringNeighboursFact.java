@@ -58,10 +58,7 @@ class FiringNeighboursFact implements LiveFact {
                 .orElseThrow();
         return new LiveAnswer(
                 Outcome.DOUBTFUL,
-                neighbours.shared().stream()
-                                .map(FiringNeighboursFact::words)
-                                .collect(Collectors.joining("; "))
-                        + ".",
+                neighbours.shared().stream().map(FiringNeighboursFact::words).collect(Collectors.joining("; ")) + ".",
                 AlertNavigation.toLabelled(most.label(), most.value()));
     }
 

@@ -218,7 +218,11 @@ class AlertmanagerWebhookIntegrationTest {
 
     @Test
     void cutsValuesThatNobodyCouldRead() throws Exception {
-        deliver("giant", payload(firing("Giant").with("blob", "x".repeat(5_000_000)).saying("y".repeat(5_000_000))))
+        deliver(
+                        "giant",
+                        payload(firing("Giant")
+                                .with("blob", "x".repeat(5_000_000))
+                                .saying("y".repeat(5_000_000))))
                 .andExpect(status().isOk());
 
         assertThat(count("select char_length(labels) from alert where cluster = 'giant'"))

@@ -62,8 +62,14 @@ class RunbookFactsIntegrationTest {
                 List.of(
                         own.since(now),
                         firing("DiskFull").with("instance", "a:1").since(now),
-                        firing("HighErrorRate").with("job", "api").with("instance", "b:1").since(now),
-                        firing("HighErrorRate").with("job", "api").with("instance", "c:1").since(now),
+                        firing("HighErrorRate")
+                                .with("job", "api")
+                                .with("instance", "b:1")
+                                .since(now),
+                        firing("HighErrorRate")
+                                .with("job", "api")
+                                .with("instance", "c:1")
+                                .since(now),
                         firing("Watchdog").with("job", "api").since(now),
                         firing("Over")
                                 .with("job", "api")
@@ -84,7 +90,9 @@ class RunbookFactsIntegrationTest {
         var own = firing("ServiceDown").with("job", "api");
         intake.store(delivery(
                 "main",
-                List.of(own.since(clock.instant()), firing("Else").with("job", "x").since(clock.instant()))));
+                List.of(
+                        own.since(clock.instant()),
+                        firing("Else").with("job", "x").since(clock.instant()))));
 
         assertThat(ask(own.labels()))
                 .isEqualTo(new LiveAnswer(
@@ -111,8 +119,8 @@ class RunbookFactsIntegrationTest {
                 "stale-sources"
             })
     void everyFactThatRunbooksMayNameIsAnswered(String name) {
-        var answer = library.ask(
-                new Block.Fact(name, Map.of(), name), new ProjectKey("unknown"), Map.of("alertname", "A"));
+        var answer =
+                library.ask(new Block.Fact(name, Map.of(), name), new ProjectKey("unknown"), Map.of("alertname", "A"));
 
         assertThat(answer).hasValueSatisfying(known -> {
             assertThat(known.sentence()).isNotBlank().doesNotContain("the log has the details");
