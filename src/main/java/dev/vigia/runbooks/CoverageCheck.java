@@ -107,7 +107,8 @@ class CoverageCheck {
                 .toList();
         return new Page(
                 document.runbook().summary(),
-                own.stream().anyMatch(Alert::ruled),
+                own.stream().anyMatch(Alert::ruled)
+                        || document.runbook().alerts().stream().anyMatch(KnownAlerts.OWN::contains),
                 own.stream().mapToLong(Alert::episodes).sum(),
                 own.stream()
                         .flatMap(alert -> java.util.stream.Stream.ofNullable(alert.lastSeen()))

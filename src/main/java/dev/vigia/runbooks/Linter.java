@@ -56,7 +56,8 @@ final class Linter {
             }
         }
         for (var document : shelf.runbooks()) {
-            if (!used.contains(document.runbook().name())) {
+            var raisedByUs = document.runbook().alerts().stream().anyMatch(KnownAlerts.OWN::contains);
+            if (!raisedByUs && !used.contains(document.runbook().name())) {
                 findings.add(new LintFinding(
                         document.file().path(),
                         Level.WARNING,

@@ -21,6 +21,8 @@ import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
 import dev.vigia.runbooks.AlertsSeen;
+import dev.vigia.runbooks.RunbookLibrary;
+import dev.vigia.runbooks.RunbookMatch;
 import dev.vigia.versions.TagName;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +31,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,6 +70,9 @@ class OwnAlertsIntegrationTest {
 
     @Autowired
     private AlertsSeen seen;
+
+    @Autowired
+    private RunbookLibrary library;
 
     @MockitoBean
     private IntegrityTable table;
@@ -178,6 +186,19 @@ class OwnAlertsIntegrationTest {
                 good.atOffset(ZoneOffset.UTC),
                 error == null ? null : "mlflow-unreachable",
                 error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OwnAlerts.SOURCE_STALE,
+                OwnAlerts.ALERTMANAGER_UNREACHABLE,
+                OwnAlerts.WATCHDOG_MISSING,
+                VerdictAlerts.BROKEN,
+                VerdictAlerts.MANY_BROKEN
+            })
+    void hasARunbookForEachOfItsAlerts(String name) {
+        assertThat(library.match(Map.of("alertname", name), Map.of())).isInstanceOf(RunbookMatch.Found.class);
     }
 
     @Test

@@ -65,7 +65,7 @@ class CoverageLists extends Div {
         name.addClassName("runbook-title");
         var head = new Div(name, target(alert));
         head.addClassName("runbook-head");
-        return new ListItem(head, use(alert.ruled(), alert.episodes(), alert.lastSeen()));
+        return new ListItem(head, use(raised(alert.ruled()), alert.episodes(), alert.lastSeen()));
     }
 
     private static Component target(RunbookCoverage.Alert alert) {
@@ -85,7 +85,9 @@ class CoverageLists extends Div {
         if (!page.used()) {
             head.add(new StatusBadge(Tone.NEUTRAL, "Never used"));
         }
-        return new ListItem(head, use(page.ruled(), page.episodes(), page.lastSeen()));
+        var byUs = page.runbook().alerts().stream().anyMatch(alert -> alert.startsWith("Vigia"));
+        var raised = byUs ? "raised by Vigía itself" : raised(page.ruled());
+        return new ListItem(head, use(raised, page.episodes(), page.lastSeen()));
     }
 
     private static Anchor to(String name) {
@@ -93,8 +95,12 @@ class CoverageLists extends Div {
         return link;
     }
 
-    private static Span use(boolean ruled, long episodes, @Nullable Instant lastSeen) {
-        var use = new Span(ruled ? "raised by a rule" : "no rule raises it");
+    private static String raised(boolean ruled) {
+        return ruled ? "raised by a rule" : "no rule raises it";
+    }
+
+    private static Span use(String raised, long episodes, @Nullable Instant lastSeen) {
+        var use = new Span(raised);
         use.addClassName("secondary");
         if (lastSeen != null) {
             use.add(

@@ -37,8 +37,10 @@ class LibraryViewTest extends SpringBrowserlessTest {
         navigate("runbooks", LibraryView.class);
 
         var rows = $(ListItem.class).all();
-        assertThat(rows).hasSize(6);
-        assertThat(text(rows.getLast().getElement()))
+        assertThat(rows).hasSize(10);
+        assertThat(rows.stream().map(row -> text(row.getElement())).filter(row -> row.contains("ServiceDown")))
+                .first()
+                .asString()
                 .contains("ServiceDown", "Critical", "respond within 5 min", "@ml-platform", "shipped with Vigía");
     }
 
@@ -68,7 +70,7 @@ class LibraryViewTest extends SpringBrowserlessTest {
 
         test($(Chip.class).all().get(2)).click();
 
-        assertThat($(ListItem.class).all()).hasSize(12);
+        assertThat($(ListItem.class).all()).hasSize(16);
         assertThat(text($(CoverageLists.class).first().getElement()))
                 .contains("0 alerts have no runbook", "0 runbooks were never used", "raised by a rule");
     }
