@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// A version that was whole and is broken is an alert; it is over when the version is whole again, or gone. What was
-/// never whole is no news: the integrity table shows it. An event only says that it is time to look, and the table
+/// A version in use that was whole and is broken is an alert; it is over when the version is whole again, or gone. Of
+/// older ones, which nobody runs, one quiet alert a project tells. What was never whole is no news: the integrity table
+/// shows it. An event only says that it is time to look, and the table
 /// says what is so: ten thousand events are one look, and one that was lost in a crash is made up for by the next.
 @Component
 class VerdictAlerts {
@@ -30,8 +31,8 @@ class VerdictAlerts {
     static final String BROKEN = "VigiaVersionBroken";
     static final String MANY_BROKEN = "VigiaVersionsBroken";
 
-    /// More of one project's have one cause, and one alert for all the others says so.
     private static final int EACH = 20;
+    private static final int NAMED = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(VerdictAlerts.class);
 
@@ -72,15 +73,22 @@ class VerdictAlerts {
 
     private void add(ProjectKey project, List<Own> raised) {
         var broken = table.broken(project, EACH);
-        broken.versions().forEach(version -> raised.add(broken(project, version)));
-        var others = broken.all() - broken.versions().size();
+        var inUse = broken.versions().stream().filter(BrokenVersion::inUse).toList();
+        inUse.forEach(version -> raised.add(broken(project, version)));
+        var others = broken.all() - inUse.size();
         if (others > 0) {
+            var names = broken.versions().stream()
+                    .filter(version -> !version.inUse())
+                    .limit(NAMED)
+                    .map(version -> version.tag().value())
+                    .toList();
             raised.add(new Own(
                     MANY_BROKEN,
-                    Severity.CRITICAL,
+                    Severity.INFO,
                     Map.of("project", project.value()),
-                    others + " more versions of " + project
-                            + " were whole and are broken now: look for one cause behind them.",
+                    others + (others == 1 ? " older version of " : " older versions of ") + project
+                            + (others == 1 ? " was whole and is broken now: " : " were whole and are broken now: ")
+                            + String.join(", ", names) + (others > names.size() ? ", …" : "") + ".",
                     null));
         }
     }

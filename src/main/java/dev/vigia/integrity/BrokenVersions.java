@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// still among them: that nobody can look does not mend it.
 ///
 /// @param all how many there are
-/// @param versions those that broke first
+/// @param versions those in use first, then those that broke first
 public record BrokenVersions(long all, List<BrokenVersion> versions) {
 
     /// @param because the reason of the check that decides, in a few words
-    public record BrokenVersion(TagName tag, @Nullable String artifact, Instant since, String because) {}
+    /// @param inUse whether it is in a stage, or the newest of its model
+    public record BrokenVersion(TagName tag, @Nullable String artifact, Instant since, String because, boolean inUse) {}
 }

@@ -101,15 +101,18 @@ class IntegrityReader {
     BrokenVersions broken(ProjectKey project, int most, Instant now) {
         var all = new long[1];
         var versions = jdbc.sql("""
-                        select v.tag, v.artifact, coalesce(v.first_at, c.changed_at), v.findings, count(*) over ()
-                        from integrity_version v
+                        with newest as (select coalesce(artifact, '') model, max(tagged_at) at
+                          from integrity_version where project = :project group by coalesce(artifact, ''))
+                        select v.tag, v.artifact, coalesce(v.first_at, c.changed_at), v.findings, count(*) over (),
+                          v.stages <> '[]' or v.tagged_at = n.at in_use
+                        from integrity_version v join newest n on n.model = coalesce(v.artifact, '')
                         join integrity_change c on c.id =
                           (select max(x.id) from integrity_change x where x.project = v.project and x.tag = v.tag)
                         where v.project = :project and v.verdict in (:unknown, :fail)
                           and (c.verdict = :fail or c.verdict = :unknown and c.before = :fail)
                           and exists (select 1 from integrity_change w
                                       where w.project = v.project and w.tag = v.tag and w.verdict <= :pass)
-                        order by c.id limit :most
+                        order by in_use desc, c.id limit :most
                         """)
                 .param("project", project.value())
                 .param("unknown", IntegrityStore.rank(Outcome.UNKNOWN))
@@ -122,7 +125,8 @@ class IntegrityReader {
                             new TagName(row.getString(1)),
                             row.getString(2),
                             row.getObject(3, OffsetDateTime.class).toInstant(),
-                            Reasons.headline(Judge.deciding(FindingJson.read(row.getString(4))), now));
+                            Reasons.headline(Judge.deciding(FindingJson.read(row.getString(4))), now),
+                            row.getBoolean(6));
                 })
                 .list();
         return new BrokenVersions(all[0], versions);

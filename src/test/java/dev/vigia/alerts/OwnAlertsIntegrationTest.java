@@ -214,7 +214,7 @@ class OwnAlertsIntegrationTest {
     @Test
     void raisesAVersionThatBrokeUntilItIsWholeAgain() {
         var broke = clock.instant().minusSeconds(60);
-        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), "churn", broke, "Tag moved from 1234567"));
+        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), "churn", broke, "Tag moved from 1234567", true));
 
         verdicts.look();
         verdicts.look();
@@ -238,21 +238,26 @@ class OwnAlertsIntegrationTest {
     }
 
     @Test
-    void saysOfManyBrokenVersionsThatThereAreMany() {
-        tableSays(10_000, new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "DVC data lost"));
+    void tellsQuietlyOfOlderVersionsAllTogether() {
+        tableSays(
+                10_000,
+                new BrokenVersion(new TagName("v2.0.0"), null, clock.instant(), "DVC data lost", true),
+                new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "DVC data lost", false));
 
         verdicts.look();
 
         assertThat(board(AlertState.FIRING))
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("VigiaVersionsBroken: 9999 more versions of own were whole and are broken now");
+                .containsExactly(
+                        "VigiaVersionBroken: Version v2.0.0 of own was whole and is broken now: DVC data lost.",
+                        "VigiaVersionsBroken: 9999 older versions of own were whole and are broken now: v1.0.0, ….");
+        assertThat(inbox.board(AlertQuery.PROBLEMS, 10, null).rows())
+                .extracting(row -> row.episode().severity())
+                .containsExactly(Severity.WARNING, Severity.INFO);
     }
 
     @Test
     void looksAFewTimesAtMostWhenTenThousandVerdictsChange() {
-        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "Tag moved"));
+        tableSays(1, new BrokenVersion(new TagName("v1.0.0"), null, clock.instant(), "Tag moved", true));
 
         transaction.executeWithoutResult(_ -> {
             for (int i = 0; i < 10_000; i++) {

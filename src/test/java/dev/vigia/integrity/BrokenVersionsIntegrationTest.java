@@ -12,6 +12,7 @@ import dev.vigia.integrity.BrokenVersions.BrokenVersion;
 import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionTag;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,11 @@ class BrokenVersionsIntegrationTest {
 
         assertThat(broken())
                 .containsExactly(new BrokenVersion(
-                        new TagName("v1.0.0"), null, NOON.plus(Duration.ofMinutes(1)), "Run of v1.0.0 was deleted"));
+                        new TagName("v1.0.0"),
+                        null,
+                        NOON.plus(Duration.ofMinutes(1)),
+                        "Run of v1.0.0 was deleted",
+                        true));
 
         world.pass(Duration.ofMinutes(1));
         world.run(run("v10000", "v1.0.0", tag.commit()));
@@ -87,16 +92,26 @@ class BrokenVersionsIntegrationTest {
     }
 
     @Test
-    void areNamedFromTheFirstThatBrokeAndCountedAll() {
+    void areCountedAllAndNamedThoseInUseFirst() {
         for (int i = 0; i < 5; i++) {
             var tag = whole("v1.0." + i);
             world.tag(moved(tag, commit("elsewhere" + i)));
             world.drain();
         }
 
-        var some = world.table.broken(PROJECT, 2);
+        world.jdbc
+                .sql("update integrity_version set tagged_at = :earlier where tag <> 'v1.0.4'")
+                .param("earlier", NOON.minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+        world.jdbc
+                .sql("update integrity_version set stages = '[\"prod\"]' where tag = 'v1.0.3'")
+                .update();
+
+        var some = world.table.broken(PROJECT, 3);
 
         assertThat(some.all()).isEqualTo(5);
-        assertThat(some.versions()).extracting(each -> each.tag().value()).containsExactly("v1.0.0", "v1.0.1");
+        assertThat(some.versions())
+                .extracting(each -> each.tag().value() + (each.inUse() ? " in use" : ""))
+                .containsExactly("v1.0.3 in use", "v1.0.4 in use", "v1.0.0");
     }
 }
