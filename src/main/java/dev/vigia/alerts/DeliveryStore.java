@@ -1,13 +1,19 @@
 package dev.vigia.alerts;
 
+import static dev.vigia.alerts.EpisodeStore.array;
+import static dev.vigia.alerts.EpisodeStore.texts;
+
+import dev.vigia.platform.Dialect;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /// Every delivery, and for a time what it said word for word.
@@ -21,19 +27,29 @@ class DeliveryStore {
 
     record Row(Delivery delivery, Outcome outcome) {}
 
-    private final JdbcTemplate jdbc;
+    private static final String INSERT = """
+            insert into alert_delivery (received_at, cluster, sender, hash, bytes, outcome, note, receiver, group_key,
+                                        alerts, truncated)
+            select cast(? as timestamp with time zone), c, s, h, b, o, n, r, g, a, t
+            from unnest(cast(? as varchar%1$s), cast(? as varchar%1$s), cast(? as varchar%1$s), cast(? as integer%1$s),
+                        cast(? as varchar%1$s), cast(? as varchar%1$s), cast(? as varchar%1$s), cast(? as varchar%1$s),
+                        cast(? as integer%1$s), cast(? as integer%1$s)) u (c, s, h, b, o, n, r, g, a, t)
+            """;
 
-    DeliveryStore(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final String insert;
+
+    DeliveryStore(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
+        this.insert = dialect.choose(
+                "select id, hash from final table (" + INSERT.formatted(" array") + ")",
+                INSERT.formatted("[]") + " returning id, hash");
     }
 
     /// @param keepBodies whether to keep what they said
     void insert(List<Row> rows, Instant now, boolean keepBodies) {
         var at = now.atOffset(ZoneOffset.UTC);
-        var ids = new ArrayList<Long>(rows.size());
-        for (Row row : rows) {
-            ids.add(insert(row, at));
-        }
+        var ids = insert(rows, at);
         if (keepBodies) {
             var bodies = new ArrayList<Object[]>(rows.size());
             for (int i = 0; i < ids.size(); i++) {
@@ -57,29 +73,35 @@ class DeliveryStore {
         } while (forgotten > 0);
     }
 
-    private long insert(Row row, OffsetDateTime at) {
-        var delivery = row.delivery();
-        var key = new GeneratedKeyHolder();
-        jdbc.update(
+    /// @return their ids, in the order of the rows
+    private List<Long> insert(List<Row> rows, OffsetDateTime at) {
+        var byHash = new HashMap<String, Deque<Long>>();
+        jdbc.query(
                 connection -> {
-                    var ps = connection.prepareStatement(
-                            "insert into alert_delivery (received_at, cluster, sender, hash, bytes, outcome, note,"
-                                    + " receiver, group_key, alerts, truncated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            new String[] {"id"});
+                    var ps = connection.prepareStatement(insert);
                     ps.setObject(1, at);
-                    ps.setString(2, delivery.cluster());
-                    ps.setString(3, delivery.sender());
-                    ps.setString(4, delivery.raw().hash());
-                    ps.setInt(5, delivery.raw().bytes());
-                    ps.setString(6, row.outcome().name());
-                    ps.setString(7, delivery.note());
-                    ps.setString(8, delivery.receiver());
-                    ps.setString(9, delivery.groupKey());
-                    ps.setInt(10, delivery.alerts().size());
-                    ps.setInt(11, delivery.truncated());
+                    var index = texts(ps, 2, rows, row -> row.delivery().cluster());
+                    index = texts(ps, index, rows, row -> row.delivery().sender());
+                    index = texts(ps, index, rows, row -> row.delivery().raw().hash());
+                    index = array(ps, index, "integer", rows, row ->
+                            row.delivery().raw().bytes());
+                    index = texts(ps, index, rows, row -> row.outcome().name());
+                    index = texts(ps, index, rows, row -> row.delivery().note());
+                    index = texts(ps, index, rows, row -> row.delivery().receiver());
+                    index = texts(ps, index, rows, row -> row.delivery().groupKey());
+                    index = array(ps, index, "integer", rows, row ->
+                            row.delivery().alerts().size());
+                    array(ps, index, "integer", rows, row -> row.delivery().truncated());
                     return ps;
                 },
-                key);
-        return Objects.requireNonNull(key.getKey()).longValue();
+                rs -> {
+                    byHash.computeIfAbsent(rs.getString(2), _ -> new ArrayDeque<>())
+                            .add(rs.getLong(1));
+                });
+        // Those of one hash said the same, so it does not matter which of their ids each of them gets.
+        return rows.stream()
+                .map(row -> Objects.requireNonNull(byHash.get(row.delivery().raw().hash()))
+                        .remove())
+                .toList();
     }
 }

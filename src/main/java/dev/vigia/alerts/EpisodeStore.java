@@ -10,10 +10,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.stereotype.Repository;
 
 /// The writing side of alerts and episodes: one statement for each table, however many rows.
@@ -94,9 +98,12 @@ class EpisodeStore {
     private final JdbcTemplate jdbc;
     private final String upsertEpisodes;
     private final String upsertAlerts;
+    private final String superseded;
+    private final Dialect dialect;
 
     EpisodeStore(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
+        this.dialect = dialect;
         var returned = "id, " + KEYS + ", ends_at, ending, changes, ended_change";
         this.upsertEpisodes = dialect.choose(
                 """
@@ -127,8 +134,26 @@ class EpisodeStore {
                 insert into alert as a (cluster, fingerprint, name, severity, project, model, labels) %s
                 on conflict (cluster, fingerprint) do update set %s
                 where (a.severity, a.project, a.model) is distinct from (excluded.severity, excluded.project, excluded.model)
+                returning cluster, fingerprint, a.xmax = 0
                 """.formatted(
                         ALERTS.formatted("[]"), sets.replace("s.", "excluded.")));
+        this.superseded = dialect.choose("""
+                select e.id, min(n.starts_at), e.ends_at
+                from unnest(cast(? as varchar array), cast(? as bigint array)) k (c, f)
+                join alert_episode e on e.cluster = k.c and e.fingerprint = k.f
+                join alert_episode n on n.cluster = k.c and n.fingerprint = k.f and n.starts_at > e.starts_at
+                where e.ending < 3
+                group by e.id, e.ends_at
+                """, """
+                select e.id, n.starts_at, e.ends_at
+                from unnest(cast(? as varchar[]), cast(? as bigint[])) k (c, f)
+                -- Alert by alert, whatever the planner believes: in a storm its statistics are those of before.
+                cross join lateral (select id, starts_at, ends_at from alert_episode
+                  where cluster = k.c and fingerprint = k.f and ending < 3 offset 0) e
+                cross join lateral (select min(starts_at) as starts_at from alert_episode
+                  where cluster = k.c and fingerprint = k.f and starts_at > e.starts_at) n
+                where n.starts_at is not null
+                """);
     }
 
     /// @param rows each episode once, in order, so that two replicas never wait for each other in a circle
@@ -173,9 +198,11 @@ class EpisodeStore {
                 endedChange != null && endedChange == changes);
     }
 
-    void upsertAlerts(Collection<AlertRow> alerts) {
+    /// @return those that may have been stored before; the others are new, and so have no other episode
+    Set<AlertKey> upsertAlerts(Collection<AlertRow> alerts) {
         var rows = List.copyOf(alerts);
-        jdbc.update(connection -> {
+        var known = rows.stream().map(AlertRow::key).collect(Collectors.toCollection(HashSet::new));
+        PreparedStatementCreator statement = connection -> {
             var ps = connection.prepareStatement(upsertAlerts);
             var index = texts(ps, 1, rows, row -> row.key().cluster());
             index = array(ps, index, "bigint", rows, row -> row.key().fingerprint());
@@ -186,7 +213,18 @@ class EpisodeStore {
             index = texts(ps, index, rows, AlertRow::model);
             texts(ps, index, rows, AlertRow::labels);
             return ps;
-        });
+        };
+        if (dialect == Dialect.H2) {
+            // It does not tell which ones it inserted.
+            jdbc.update(statement);
+        } else {
+            jdbc.query(statement, rs -> {
+                if (rs.getBoolean(3)) {
+                    known.remove(new AlertKey(rs.getString(1), rs.getLong(2)));
+                }
+            });
+        }
+        return known;
     }
 
     /// Of each alert, an episode can only fire as long as no later one began: ends those that a fresh one shows to be
@@ -198,15 +236,7 @@ class EpisodeStore {
         var over = new ArrayList<Object[]>();
         jdbc.query(
                 connection -> {
-                    var ps = connection.prepareStatement(
-                            """
-                            select e.id, min(n.starts_at), e.ends_at
-                            from unnest(%s, %s) k (c, f)
-                            join alert_episode e on e.cluster = k.c and e.fingerprint = k.f
-                            join alert_episode n on n.cluster = k.c and n.fingerprint = k.f and n.starts_at > e.starts_at
-                            where e.ending < 3
-                            group by e.id, e.ends_at
-                            """.formatted("cast(? as varchar array)", "cast(? as bigint array)"));
+                    var ps = connection.prepareStatement(superseded);
                     var index = texts(ps, 1, keys, AlertKey::cluster);
                     array(ps, index, "bigint", keys, AlertKey::fingerprint);
                     return ps;

@@ -65,8 +65,9 @@ class IntakeBatch {
         this.dialect = dialect;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        // No statement may hold up all those that follow for ever.
-        this.transaction.setTimeout(SECONDS);
+        if (dialect == Dialect.H2) {
+            this.transaction.setTimeout(SECONDS);
+        }
     }
 
     private record Key(AlertKey alert, Instant startsAt) implements Comparable<Key> {
@@ -87,7 +88,18 @@ class IntakeBatch {
         var folded = new TreeMap<Key, EpisodeStore.Row>();
         var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
         reports.forEach(report -> add(cluster, report, now, folded, labels));
-        return Objects.requireNonNull(transaction.execute(_ -> write(List.copyOf(folded.values()), labels, now)));
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            limitTime();
+            return write(List.copyOf(folded.values()), labels, now);
+        }));
+    }
+
+    /// No statement may hold up all those that follow for ever. PostgreSQL watches that itself; its driver would start a
+    /// thread for every statement.
+    private void limitTime() {
+        if (dialect == Dialect.POSTGRESQL) {
+            jdbc.execute("set local statement_timeout = '" + SECONDS + "s'");
+        }
     }
 
     private static void add(
@@ -112,6 +124,7 @@ class IntakeBatch {
             }
         }
         var stored = transaction.execute(_ -> {
+            limitTime();
             deliveries.insert(rows, now, !settings.keepBodies().isZero());
             heartbeats.hear(rows.stream().map(DeliveryStore.Row::delivery).toList(), now);
             return write(List.copyOf(folded.values()), labels, now);
@@ -135,10 +148,12 @@ class IntakeBatch {
                     .distinct()
                     .sorted()
                     .toList();
-            episodes.upsertAlerts(alerts.stream()
+            var known = episodes.upsertAlerts(alerts.stream()
                     .map(alert -> naming.row(alert, of(labels, alert)))
                     .toList());
-            episodes.supersede(alerts, now);
+            if (!known.isEmpty()) {
+                episodes.supersede(known, now);
+            }
         }
         var ended = 0;
         for (EpisodeStore.Written episode : written) {
