@@ -83,14 +83,22 @@ class DeliveryStore {
                     var index = texts(ps, 2, rows, row -> row.delivery().cluster());
                     index = texts(ps, index, rows, row -> row.delivery().sender());
                     index = texts(ps, index, rows, row -> row.delivery().raw().hash());
-                    index = array(ps, index, "integer", rows, row ->
-                            row.delivery().raw().bytes());
+                    index = array(
+                            ps,
+                            index,
+                            "integer",
+                            rows,
+                            row -> row.delivery().raw().bytes());
                     index = texts(ps, index, rows, row -> row.outcome().name());
                     index = texts(ps, index, rows, row -> row.delivery().note());
                     index = texts(ps, index, rows, row -> row.delivery().receiver());
                     index = texts(ps, index, rows, row -> row.delivery().groupKey());
-                    index = array(ps, index, "integer", rows, row ->
-                            row.delivery().alerts().size());
+                    index = array(
+                            ps,
+                            index,
+                            "integer",
+                            rows,
+                            row -> row.delivery().alerts().size());
                     array(ps, index, "integer", rows, row -> row.delivery().truncated());
                     return ps;
                 },
@@ -100,7 +108,8 @@ class DeliveryStore {
                 });
         // Those of one hash said the same, so it does not matter which of their ids each of them gets.
         return rows.stream()
-                .map(row -> Objects.requireNonNull(byHash.get(row.delivery().raw().hash()))
+                .map(row -> Objects.requireNonNull(
+                                byHash.get(row.delivery().raw().hash()))
                         .remove())
                 .toList();
     }

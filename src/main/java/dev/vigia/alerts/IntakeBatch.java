@@ -94,7 +94,8 @@ class IntakeBatch {
         }));
     }
 
-    /// No statement may hold up all those that follow for ever. PostgreSQL watches that itself; its driver would start a
+    /// No statement may hold up all those that follow for ever. PostgreSQL watches that itself; its driver would start
+    /// a
     /// thread for every statement.
     private void limitTime() {
         if (dialect == Dialect.POSTGRESQL) {
