@@ -67,7 +67,7 @@ class StatisticsCounts {
                   select e.id, a.name, coalesce(a.project, '') as project, a.severity,
                          cast(e.starts_at at time zone 'UTC' as date) as began,
                          case when e.starts_at < lag(e.starts_at) over
-                           (partition by e.cluster, e.fingerprint order by e.starts_at) + interval '1' hour
+                           (partition by e.fingerprint, e.cluster order by e.starts_at) + interval '1' hour
                            then 1 else 0 end as flap,
                          extract(epoch from (h.acknowledged_at - e.starts_at)) as acknowledged,
                          extract(epoch from (e.ends_at - e.starts_at)) as ended,

@@ -16,6 +16,7 @@ import dev.vigia.alerts.AlertStatistics;
 import dev.vigia.alerts.AlertStatistics.Report;
 import dev.vigia.alerts.Severity;
 import dev.vigia.alerts.StatisticsCsv;
+import dev.vigia.platform.ui.Background;
 import dev.vigia.platform.ui.Chip;
 import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.ScreenBar;
@@ -81,7 +82,35 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
         project.setValue(state.project());
         severity.setValue(state.severity());
         choosing = false;
-        show(statistics.report(state.question()));
+        count();
+    }
+
+    /// A year of a busy Alertmanager takes seconds: what was shown stays until then.
+    private void count() {
+        var asked = state;
+        if (page.getChildren().findAny().isEmpty()) {
+            page.add(new Paragraph("Counting…"));
+        }
+        busy(true);
+        Background.run(
+                this,
+                () -> statistics.report(asked.question()),
+                report -> {
+                    // Whoever chose something else meanwhile waits for that.
+                    if (asked.equals(state)) {
+                        busy(false);
+                        show(report);
+                    }
+                },
+                e -> {
+                    busy(false);
+                    page.removeAll();
+                    page.add(new EmptyState("It could not be counted", "The database does not answer. Try again later."));
+                });
+    }
+
+    private void busy(boolean counting) {
+        page.getElement().setAttribute("aria-busy", String.valueOf(counting));
     }
 
     private void chosen(StatisticsState next) {

@@ -12,6 +12,7 @@ import dev.vigia.alerts.Deliveries.KeptDelivery;
 import dev.vigia.platform.ui.Hash;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
+import dev.vigia.platform.ui.StatusIcon;
 import dev.vigia.platform.ui.Tone;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,13 +51,20 @@ class DeliveryTable extends Div {
 
     private static Component outcome(KeptDelivery delivery) {
         var badge = switch (delivery.outcome()) {
-            case STORED -> new StatusBadge(Tone.OK, "Stored");
+            case STORED -> good("stored");
             case REFUSED -> new StatusBadge(Tone.BAD, "Refused");
-            case REPLAYED -> new StatusBadge(Tone.OK, "Stored later");
+            case REPLAYED -> good("stored later");
         };
         var note = new Div(delivery.note());
         note.addClassNames("secondary", "delivery-note");
         return delivery.note().isEmpty() ? badge : new Div(badge, note);
+    }
+
+    /// Quiet: nearly all of them are.
+    private static Component good(String words) {
+        var span = new Span(StatusIcon.decorative(Tone.OK), new Span(" " + words));
+        span.addClassName("quiet");
+        return span;
     }
 
     private static Component from(KeptDelivery delivery) {

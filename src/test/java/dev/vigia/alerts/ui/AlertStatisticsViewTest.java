@@ -3,10 +3,12 @@ package dev.vigia.alerts.ui;
 import static dev.vigia.alerts.AlertFixtures.delivery;
 import static dev.vigia.alerts.AlertFixtures.firing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.dom.Element;
@@ -67,6 +69,7 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
     @Test
     void saysThatNothingWasRecordedYet() {
         navigate("alerts/statistics", AlertStatisticsView.class);
+        counted();
 
         assertThat($(EmptyState.class).all()).hasSize(1);
         assertThat($(NativeTable.class).all()).isEmpty();
@@ -77,6 +80,7 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
         someAlerts();
 
         navigate("alerts/statistics", AlertStatisticsView.class);
+        counted();
 
         assertThat(text($(StatisticsTiles.class).first().getElement()))
                 .contains(
@@ -100,13 +104,16 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
     void keepsPeriodProjectAndSeverityInTheAddress() {
         someAlerts();
         navigate("alerts/statistics", AlertStatisticsView.class);
+        counted();
 
         test($(Chip.class).all().stream()
                         .filter(chip -> chip.getElement().getTextRecursively().equals("30 days"))
                         .findFirst()
                         .orElseThrow())
                 .click();
+        counted();
         test($(Select.class).all().getFirst()).selectItem("churn");
+        counted();
 
         assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("alerts/statistics?days=30&project=churn");
@@ -121,8 +128,16 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
                 .navigate(
                         "alerts/statistics",
                         QueryParameters.simple(Map.of("days", "-1", "project", "<script>", "severity", "awful")));
+        counted();
 
         assertThat(text($(StatisticsTiles.class).first().getElement())).contains("Alerts 2");
+    }
+
+    private void counted() {
+        await().pollInSameThread().until(() -> {
+            roundTrip();
+            return $(Div.class).withClassName("page").first().getElement().getAttribute("aria-busy").equals("false");
+        });
     }
 
     private static String text(Element element) {

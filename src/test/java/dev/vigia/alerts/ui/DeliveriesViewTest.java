@@ -51,7 +51,7 @@ class DeliveriesViewTest extends SpringBrowserlessTest {
         assertThat($(NativeTableRow.class).all())
                 .last()
                 .satisfies(
-                        row -> assertThat(row.getElement().getTextRecursively()).contains("Stored", "main", "0 B"));
+                        row -> assertThat(row.getElement().getTextRecursively()).contains("stored", "main", "0 B"));
         test($(NativeButton.class).withText("Replay").first()).click();
         assertThat($(Paragraph.class).withClassName("delivery-said").first().getText())
                 // The fixture's body is empty.
