@@ -105,7 +105,8 @@ class AlertStatisticsView extends Div implements AfterNavigationObserver {
                 e -> {
                     busy(false);
                     page.removeAll();
-                    page.add(new EmptyState("It could not be counted", "The database does not answer. Try again later."));
+                    page.add(new EmptyState(
+                            "It could not be counted", "The database does not answer. Try again later."));
                 });
     }
 

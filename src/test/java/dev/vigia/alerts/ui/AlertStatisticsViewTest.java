@@ -136,7 +136,12 @@ class AlertStatisticsViewTest extends SpringBrowserlessTest {
     private void counted() {
         await().pollInSameThread().until(() -> {
             roundTrip();
-            return $(Div.class).withClassName("page").first().getElement().getAttribute("aria-busy").equals("false");
+            return $(Div.class)
+                    .withClassName("page")
+                    .first()
+                    .getElement()
+                    .getAttribute("aria-busy")
+                    .equals("false");
         });
     }
 
