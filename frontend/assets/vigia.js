@@ -3,4 +3,5 @@ import './relative-time.js';
 import './copy.js';
 import './keys.js';
 import './alerts.js';
+import './code.js';
 import './days.js';

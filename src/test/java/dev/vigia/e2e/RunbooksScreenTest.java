@@ -80,6 +80,15 @@ class RunbooksScreenTest extends BrowserTest {
     }
 
     @Test
+    void tellsThePartsOfACommandApartWithoutTouchingIt() {
+        var page = opened("runbooks/service-down", DESK, ColorScheme.LIGHT);
+
+        page.waitForFunction("() => CSS.highlights.get('code-string')?.size > 0");
+
+        assertThat(page.locator(".code-block pre *")).hasCount(0);
+    }
+
+    @Test
     void followsADocumentThatChangesWhileItIsOpen() throws IOException {
         var page = opened("runbooks/plain", DESK, ColorScheme.LIGHT);
         assertThat(page.getByText("Before")).isVisible();

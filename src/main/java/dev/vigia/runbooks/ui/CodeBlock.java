@@ -1,5 +1,7 @@
 package dev.vigia.runbooks.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import dev.vigia.platform.ui.Snippet;
@@ -14,7 +16,7 @@ class CodeBlock extends Div {
         addClassName("code-block");
         var snippet = new Snippet(code.text());
         if (code.language() != null) {
-            snippet.getElement().setAttribute("data-language", code.language());
+            snippet.add(new Parts(code.language()));
         }
         add(snippet);
         note("Filled in: ", code, true);
@@ -30,6 +32,14 @@ class CodeBlock extends Div {
             var note = new Paragraph(words + labels);
             note.addClassName("secondary");
             add(note);
+        }
+    }
+
+    /// Has the browser tell the parts of the code apart.
+    @Tag("vigia-code")
+    private static class Parts extends Component {
+        Parts(String language) {
+            getElement().setAttribute("language", language);
         }
     }
 
