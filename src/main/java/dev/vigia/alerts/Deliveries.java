@@ -1,10 +1,12 @@
 package dev.vigia.alerts;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -109,7 +111,7 @@ public class Deliveries {
     /// As it came, unpacked; empty if it is not kept any more.
     public Optional<byte[]> body(long id) {
         return log.body(id).map(gzip -> {
-            try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(gzip))) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
                 return in.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

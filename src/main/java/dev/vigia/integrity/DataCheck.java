@@ -6,6 +6,7 @@ import dev.vigia.versions.DataState;
 import dev.vigia.versions.DvcTracking;
 import dev.vigia.versions.TreeState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class DataCheck {
             Outcome outcome, Code code, List<DataOutput> outputs, boolean deep, @Nullable Instant since) {
         var faults = outputs.stream()
                 .filter(output -> output.presence() != Presence.PRESENT)
-                .sorted(java.util.Comparator.comparing(output -> output.presence() == Presence.UNKNOWN))
+                .sorted(Comparator.comparing(output -> output.presence() == Presence.UNKNOWN))
                 .limit(Evidence.MOST)
                 .map(DataCheck::fault)
                 .toList();

@@ -6,6 +6,7 @@ import dev.vigia.versions.TreeState;
 import dev.vigia.versions.VersionTag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the checks of one version tag rest on. Nulls are what is not known yet.
@@ -35,8 +36,8 @@ record Subject(
     /// @param trackingUri of an MLflow server, for commands; null where there is none
     /// @param versionTag the MLflow tag by which a run claims a version
     record Matching(
-            java.util.Map<String, String> metrics,
-            java.util.Map<String, String> params,
+            Map<String, String> metrics,
+            Map<String, String> params,
             @Nullable String trackingUri,
             String versionTag) {}
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.AssertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -67,8 +68,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
     /// A variable such as `VIGIA_DVC`, by which the launcher names a program, would be read as a text where a group
     /// of settings is expected.
     private static void setAside(ConfigurableEnvironment environment, String group) {
-        var variable =
-                group.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+        var variable = group.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         var sources = environment.getPropertySources();
         for (var source : List.copyOf(sources.stream().toList())) {
             if (source instanceof SystemEnvironmentPropertySource variables && variables.containsProperty(variable)) {
@@ -129,7 +129,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
     }
 
     private static String dashed(String field) {
-        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+        return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
     /// Notes a value that cannot be read and goes on without it.

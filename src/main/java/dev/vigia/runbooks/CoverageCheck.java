@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,7 @@ class CoverageCheck {
     private static Alert alert(
             String name, boolean ruled, @Nullable SeenAlert fired, Shelves.Now now, List<AlertRule> rules) {
         var annotations = rules.stream()
-                .flatMap(rule -> java.util.stream.Stream.ofNullable(rule.runbookUrl()))
+                .flatMap(rule -> Stream.ofNullable(rule.runbookUrl()))
                 .findFirst()
                 .map(url -> Map.of("runbook_url", url))
                 .orElse(Map.of());
@@ -111,7 +112,7 @@ class CoverageCheck {
                         || document.runbook().alerts().stream().anyMatch(KnownAlerts.OWN::contains),
                 own.stream().mapToLong(Alert::episodes).sum(),
                 own.stream()
-                        .flatMap(alert -> java.util.stream.Stream.ofNullable(alert.lastSeen()))
+                        .flatMap(alert -> Stream.ofNullable(alert.lastSeen()))
                         .max(Comparator.<Instant>naturalOrder())
                         .orElse(null));
     }

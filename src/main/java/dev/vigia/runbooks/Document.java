@@ -1,6 +1,7 @@
 package dev.vigia.runbooks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +102,7 @@ record Document(Runbook runbook, RunbookFile file, Markdown parsed, FrontMatter 
     }
 
     private static List<String> namesIn(Node cell) {
-        var names = new java.util.ArrayList<String>();
+        var names = new ArrayList<String>();
         cell.accept(new AbstractVisitor() {
             @Override
             public void visit(Code code) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
@@ -232,7 +233,7 @@ final class DocumentLint {
         });
     }
 
-    private <T extends Node> void each(Class<T> type, java.util.function.Consumer<T> consumer) {
+    private <T extends Node> void each(Class<T> type, Consumer<T> consumer) {
         document.parsed().root().accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock code) {

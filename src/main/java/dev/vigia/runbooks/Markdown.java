@@ -2,6 +2,7 @@ package dev.vigia.runbooks;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class Markdown {
 
     /// The rows of the first table, the first cell in lower case as the key: a runbook's summary.
     Map<String, Node> summary() {
-        var rows = new java.util.LinkedHashMap<String, Node>();
+        var rows = new LinkedHashMap<String, Node>();
         root.accept(new AbstractVisitor() {
             private boolean done;
 

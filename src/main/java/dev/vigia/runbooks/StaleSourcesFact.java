@@ -4,6 +4,7 @@ import dev.vigia.projects.SourceStatus;
 import dev.vigia.projects.Sources;
 import dev.vigia.projects.ui.SourceNavigation;
 import dev.vigia.runbooks.LiveAnswer.Outcome;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,7 @@ class StaleSourcesFact implements LiveFact {
                         stale.size() + " of " + all.size() + " sources are stale: "
                                 + stale.stream()
                                         .map(one -> one.id().project() + " "
-                                                + one.id().kind().name().toLowerCase(java.util.Locale.ROOT))
+                                                + one.id().kind().name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))
                                 + ".",
                         SourceNavigation.toSources());

@@ -1,5 +1,5 @@
 /// The runs of every project, kept in step with where they come from.
-@ApplicationModule(allowedDependencies = {"platform", "projects"})
+@ApplicationModule(allowedDependencies = {"platform", "projects", "projects :: ui"})
 @NullMarked
 package dev.vigia.runs;
 

@@ -17,6 +17,7 @@ import dev.vigia.projects.ProjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class AlertStatisticsIntegrationTest {
                 .id();
         inbox.acknowledge(service, "ana", 0, null);
         inbox.mark(service, "ana", 1, Handling.Usefulness.NOISE);
-        jdbc.update("update alert_handling set acknowledged_at = ?", noonYesterday.atOffset(java.time.ZoneOffset.UTC));
+        jdbc.update("update alert_handling set acknowledged_at = ?", noonYesterday.atOffset(ZoneOffset.UTC));
 
         var report = statistics.report(new Question(3, null, null));
 

@@ -23,9 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -145,7 +148,7 @@ class DeliveriesIntegrationTest {
         open.reopen(
                 "main",
                 Fingerprint.of(firing("Reopened").report().labels()),
-                start.truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+                start.truncatedTo(ChronoUnit.MILLIS),
                 clock.instant().plusSeconds(1));
         var before = everything();
         assertThat(before).extracting(row -> row.get("ENDING")).hasSize(2);
@@ -256,11 +259,11 @@ class DeliveriesIntegrationTest {
         jdbc.batchUpdate(
                 "insert into alert_delivery (received_at, cluster, sender, hash, bytes, outcome, note, receiver,"
                         + " group_key, alerts, truncated) values (?, 'main', 't', 'h', 1, 'STORED', '', '', '', 0, 0)",
-                java.util.Collections.nCopies(2_500, new Object[] {longAgo}));
+                Collections.nCopies(2_500, new Object[] {longAgo}));
         jdbc.batchUpdate(
                 "insert into alert_episode (cluster, fingerprint, starts_at, ends_at, ending, annotations, received_at,"
                         + " changes) values ('main', ?, ?, ?, 3, '{}', ?, 0)",
-                java.util.stream.LongStream.range(0, 2_500)
+                LongStream.range(0, 2_500)
                         .mapToObj(i -> new Object[] {i, longAgo, longAgo, longAgo})
                         .toList());
 

@@ -3,9 +3,11 @@ package dev.vigia.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,9 +81,9 @@ class SampleProjectTest {
                     .sorted()
                     .map(file -> {
                         try {
-                            return folder.relativize(file) + " " + java.util.Arrays.hashCode(Files.readAllBytes(file));
+                            return folder.relativize(file) + " " + Arrays.hashCode(Files.readAllBytes(file));
                         } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
+                            throw new UncheckedIOException(e);
                         }
                     })
                     .toList();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,14 +186,14 @@ class AlertsScreenTest extends BrowserTest {
     @Test
     void showsWhatIsHostileAsText() {
         var hostile = new Sent(
-                java.util.Map.of(
+                Map.of(
                         "alertname",
                         "<img src=x onerror=alert(1)>",
                         "severity",
                         "critical",
                         "x",
                         "<svg onload=alert(2)>"),
-                java.util.Map.of(
+                Map.of(
                         "summary", "<script>alert(3)</script>",
                         "runbook_url", "javascript:alert(4)",
                         "dashboard", "\u0001javascript:alert(5)",

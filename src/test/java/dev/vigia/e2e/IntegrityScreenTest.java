@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.vigia.integrity.ui.FakeDoors;
 import dev.vigia.integrity.ui.Preview;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,12 +183,12 @@ class IntegrityScreenTest extends BrowserTest {
         assertThat(page.locator(".panel h2")).hasText("v1.4.0");
         assertThat(page.getByText("27 versions in order")).isVisible();
         assertAccessible(page);
-        Screens.shoot(page, "integrity-panel-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        Screens.shoot(page, "integrity-panel-" + scheme.name().toLowerCase(Locale.ROOT));
         page.navigate(url("projects/bankchurn/version?tag=v1.3.1"));
         assertThat(page.locator("h1")).hasText("v1.3.1");
         assertThat(page.getByText("3 outputs")).isVisible();
         assertAccessible(page);
-        Screens.shoot(page, "version-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        Screens.shoot(page, "version-" + scheme.name().toLowerCase(Locale.ROOT));
     }
 
     private Page signedIn(String path, ColorScheme scheme, int width) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.vigia.runs.ui.SampleRuns;
 import dev.vigia.runs.ui.ScreensWithoutSources;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class RunsScreenTest extends BrowserTest {
         var page = signedIn("runs?run=" + SampleRuns.run(1).id(), scheme, DESK);
         assertThat(page.locator(".panel h2")).isVisible();
         assertAccessible(page);
-        Screens.shoot(page, "runs-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        Screens.shoot(page, "runs-" + scheme.name().toLowerCase(Locale.ROOT));
         page.navigate(url("runs?compare=" + SampleRuns.run(1).id() + ","
                 + SampleRuns.run(2).id()));
         assertThat(page.locator(".comparison-table")).isVisible();

@@ -22,6 +22,7 @@ import dev.vigia.versions.GitRepo;
 import dev.vigia.versions.TagName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,7 +99,7 @@ class IntegrityFaultsIntegrationTest {
         awaitCode(SICK, "v1.0.0", "run-linked");
         awaitCode(WELL, "v1.0.0", "run-linked");
 
-        for (var illness : java.util.List.of(
+        for (var illness : List.of(
                 aResponse().withStatus(500),
                 aResponse().withStatus(429),
                 aResponse().withStatus(400).withBody("Invalid Host header"),

@@ -18,6 +18,7 @@ import dev.vigia.projects.SourceStatus;
 import dev.vigia.projects.Sources;
 import dev.vigia.runs.Run;
 import dev.vigia.runs.RunCatalog;
+import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunsSynced;
 import dev.vigia.versions.CommitId;
 import dev.vigia.versions.DataState;
@@ -29,9 +30,12 @@ import dev.vigia.versions.VersionsSynced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +117,7 @@ final class IntegrityWorld implements AutoCloseable {
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
         };
@@ -150,8 +154,8 @@ final class IntegrityWorld implements AutoCloseable {
 
     Run run(Run run) {
         var before = runs.put(run.id().value(), run);
-        var versions = new java.util.HashSet<String>();
-        var commits = new java.util.HashSet<String>();
+        var versions = new HashSet<String>();
+        var commits = new HashSet<String>();
         for (var each : before == null ? List.of(run) : List.of(before, run)) {
             if (each.version() != null) {
                 versions.add(each.version());
@@ -166,7 +170,7 @@ final class IntegrityWorld implements AutoCloseable {
 
     void synced(String... names) {
         transaction.executeWithoutResult(_ -> marks.on(new VersionsSynced(
-                PROJECT, java.util.Arrays.stream(names).map(TagName::new).collect(Collectors.toSet()))));
+                PROJECT, Arrays.stream(names).map(TagName::new).collect(Collectors.toSet()))));
     }
 
     void drain() {
@@ -288,8 +292,8 @@ final class IntegrityWorld implements AutoCloseable {
                     .toList();
         });
         when(catalog.find(any(), any()))
-                .thenAnswer(call -> Optional.ofNullable(
-                        runs.get(call.<dev.vigia.runs.RunId>getArgument(1).value())));
+                .thenAnswer(call ->
+                        Optional.ofNullable(runs.get(call.<RunId>getArgument(1).value())));
         return catalog;
     }
 }

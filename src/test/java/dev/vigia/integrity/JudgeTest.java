@@ -15,16 +15,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Run;
 import dev.vigia.runs.RunStatus;
+import dev.vigia.versions.DataOutput;
 import dev.vigia.versions.DataOutput.Presence;
 import dev.vigia.versions.DataState;
 import dev.vigia.versions.DvcTracking;
 import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.TreeState;
+import dev.vigia.versions.TreeValue;
 import dev.vigia.versions.UnreadValues;
 import dev.vigia.versions.VersionTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -275,7 +280,7 @@ class JudgeTest {
 
     @Test
     void keepsLongEvidenceShort() {
-        var many = java.util.stream.IntStream.range(0, 500)
+        var many = IntStream.range(0, 500)
                 .mapToObj(index -> value("params.yaml", "p" + index, "x".repeat(8000)))
                 .toList();
         var run = run("aaaa1111", "v1.0.2", tag.commit());
@@ -294,9 +299,7 @@ class JudgeTest {
                 null,
                 null,
                 Map.of(),
-                many.stream()
-                        .collect(java.util.stream.Collectors.toMap(
-                                dev.vigia.versions.TreeValue::key, _ -> "y".repeat(8000))),
+                many.stream().collect(Collectors.toMap(TreeValue::key, _ -> "y".repeat(8000))),
                 Map.of(),
                 "");
         var tree = new TreeState(tag.commit(), new DvcTracking.Registry(1), List.of(), many, List.of());
@@ -314,7 +317,7 @@ class JudgeTest {
         return finding.outcome() + " " + finding.code().text();
     }
 
-    private String pushing(dev.vigia.versions.DataOutput... outputs) {
+    private String pushing(DataOutput... outputs) {
         var finding = DataCheck.of(tree(tag.commit()), data(tag.commit(), outputs), NOON);
         return finding.outcome() + " " + finding.code().text() + " "
                 + Reasons.headline(finding, NOON.plus(Duration.ofMinutes(6)));
@@ -325,7 +328,7 @@ class JudgeTest {
         return finding.outcome() + " " + finding.code().text();
     }
 
-    private Run withCommit(@org.jspecify.annotations.Nullable String commit) {
+    private Run withCommit(@Nullable String commit) {
         return run("aaaa1111", "v1.0.2", commit, RunStatus.FINISHED, false, Artifacts.PRESENT, Map.of());
     }
 

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.vigia.runs.Run;
 import dev.vigia.versions.DataOutput.Presence;
 import dev.vigia.versions.TagName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -230,7 +232,7 @@ class JudgingIntegrationTest {
     void comparesTagDataAndRunWithDifferencesFirst() {
         var tag = world.tag("v1.0.0");
         var plain = run("aaaa1111", "v1.0.0", commit("another"));
-        world.run(new dev.vigia.runs.Run(
+        world.run(new Run(
                 plain.id(),
                 plain.name(),
                 "0",
@@ -244,9 +246,9 @@ class JudgingIntegrationTest {
                 plain.sourceCommit(),
                 plain.version(),
                 null,
-                java.util.Map.of("rmse", 0.1184),
-                java.util.Map.of("max_depth", "7"),
-                java.util.Map.of("model.pkl.md5", "ffffffffffff"),
+                Map.of("rmse", 0.1184),
+                Map.of("max_depth", "7"),
+                Map.of("model.pkl.md5", "ffffffffffff"),
                 ""));
         world.drain();
 

@@ -3,6 +3,10 @@ package dev.vigia.integrity;
 import static dev.vigia.integrity.IntegrityFixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigia.runs.Artifacts;
+import dev.vigia.runs.RunStatus;
+import dev.vigia.versions.DvcTracking;
+import dev.vigia.versions.TreeState;
 import dev.vigia.versions.TreeValue;
 import java.util.Arrays;
 import java.util.List;
@@ -66,20 +70,14 @@ class ValueMatcherTest {
     @Test
     void doesNotAccuseARunThatAgreesWithOneOfTwoFiles() {
         var tag = IntegrityFixtures.tag("v1");
-        var tree = new dev.vigia.versions.TreeState(
+        var tree = new TreeState(
                 tag.commit(),
-                new dev.vigia.versions.DvcTracking.Registry(1),
+                new DvcTracking.Registry(1),
                 List.of(value("train.json", "rmse", "0.1"), value("test.json", "rmse", "0.2")),
                 List.of(),
                 List.of());
         var run = IntegrityFixtures.run(
-                "a",
-                "v1",
-                null,
-                dev.vigia.runs.RunStatus.FINISHED,
-                false,
-                dev.vigia.runs.Artifacts.PRESENT,
-                Map.of("rmse", 0.2));
+                "a", "v1", null, RunStatus.FINISHED, false, Artifacts.PRESENT, Map.of("rmse", 0.2));
 
         assertThat(ValueChecks.sameMetrics(tree, run, Map.of()).outcome()).isEqualTo(Outcome.PASS);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class OpsPeerTest {
     }
 
     private static Ended run(String program, String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of(Peers.require(program).toString()));
+        var command = new ArrayList<>(List.of(Peers.require(program).toString()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .directory(Path.of("").toAbsolutePath().toFile())

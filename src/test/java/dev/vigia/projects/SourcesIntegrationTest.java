@@ -10,6 +10,7 @@ import dev.vigia.projects.SourceSync.Mode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -298,7 +299,7 @@ class SourcesIntegrationTest {
         fake.behaviour = (project, progress) -> "attempt " + syncs.incrementAndGet();
         try (var replica = new Replica()) {
             // What a process that was killed in the middle of a sync leaves behind.
-            var dead = Instant.EPOCH.atOffset(java.time.ZoneOffset.UTC);
+            var dead = Instant.EPOCH.atOffset(ZoneOffset.UTC);
             jdbc.sql("""
                             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,
                                 last_heartbeat, version) values ('sync-source', 'one/MLFLOW', ?, true, 'gone', ?, 1)

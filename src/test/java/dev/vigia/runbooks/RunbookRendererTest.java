@@ -13,6 +13,7 @@ import dev.vigia.runbooks.Block.Html;
 import dev.vigia.runbooks.Block.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunbookRendererTest {
@@ -123,7 +124,7 @@ class RunbookRendererTest {
 
     private static List<String> steps(String markdown) {
         return render(markdown).stream()
-                .flatMap(block -> block instanceof Step step ? java.util.stream.Stream.of(step.id()) : null)
+                .flatMap(block -> block instanceof Step step ? Stream.of(step.id()) : null)
                 .toList();
     }
 }

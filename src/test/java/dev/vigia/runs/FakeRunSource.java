@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +79,12 @@ final class FakeRunSource implements RunSource {
                 return at != null && (since == null || !at.isBefore(since));
             }
 
-            private void hand(Collection<Experiment> of, java.util.function.Predicate<RunFacts> wanted, Pages sink)
-                    throws SourceFailure {
+            private void hand(Collection<Experiment> of, Predicate<RunFacts> wanted, Pages sink) throws SourceFailure {
                 var ids = of.stream().map(Experiment::id).toList();
                 var matching = runs.values().stream()
                         .filter(run -> ids.contains(run.experimentId()))
                         .filter(wanted)
-                        .sorted(java.util.Comparator.comparing(run -> run.id().value()))
+                        .sorted(Comparator.comparing(run -> run.id().value()))
                         .toList();
                 for (int from = 0; from < matching.size(); from += pageSize) {
                     if (pages++ >= pagesUntilFailure) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.vigia.VigiaIntegrationTest;
 import dev.vigia.projects.ProjectKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,7 +163,7 @@ class RunCatalogIntegrationTest {
 
     private RunFacts named(int number, String name) {
         var run = run(number);
-        var tags = new java.util.HashMap<>(run.tags());
+        var tags = new HashMap<>(run.tags());
         tags.remove("version");
         return new RunFacts(
                 run.id(),

@@ -3,6 +3,7 @@ package dev.vigia.alerts.alertmanager;
 import dev.vigia.alerts.Delivery.RawBody;
 import dev.vigia.alerts.IntakeBusyException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,7 +156,7 @@ class WebhookBodies {
     }
 
     static byte[] unpacked(byte[] gzip) throws IOException {
-        try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(gzip))) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return in.readAllBytes();
         }
     }

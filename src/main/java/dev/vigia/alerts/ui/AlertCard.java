@@ -74,11 +74,6 @@ class AlertCard extends Div {
         var name = new Span(episode.name());
         name.addClassName("alert-name");
         var top = new Div(badge(episode), name);
-        if (row.isFlapping()) {
-            var flapping = new StatusBadge(Tone.NEUTRAL, "flapping " + row.startsInLastHour() + "× / h");
-            flapping.addClassName("flapping");
-            top.add(flapping);
-        }
         if (row.clock() != null) {
             top.add(new Countdown(row.clock()));
         }
@@ -111,6 +106,11 @@ class AlertCard extends Div {
             foot.add(project);
         }
         foot.add(new Sparkline(row.activity()));
+        if (row.isFlapping()) {
+            var flapping = new StatusBadge(Tone.NEUTRAL, "flapping " + row.startsInLastHour() + "× / h");
+            flapping.addClassName("flapping");
+            foot.add(flapping);
+        }
         var end = new Span();
         end.addClassName("alert-end");
         end.add(new RelativeTime(episode.endsAt() == null ? episode.startsAt() : episode.endsAt()).brief());

@@ -5,6 +5,7 @@ import dev.vigia.alerts.AlertQuery;
 import dev.vigia.alerts.AlertState;
 import dev.vigia.alerts.LabelMatchers;
 import dev.vigia.platform.ui.NavigationCount;
+import dev.vigia.platform.ui.Tone;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class AlertCount implements NavigationCount {
         var worst = board.rows().stream()
                 .findFirst()
                 .map(row -> AlertWords.tone(row.episode()))
-                .orElse(dev.vigia.platform.ui.Tone.NEUTRAL);
+                .orElse(Tone.NEUTRAL);
         return new Count(firing, worst, firing + (firing == 1 ? " alert fires" : " alerts fire") + " that nobody has");
     }
 

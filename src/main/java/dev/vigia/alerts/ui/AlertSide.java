@@ -18,6 +18,7 @@ import dev.vigia.alerts.EpisodeReport.TimelineEntry;
 import dev.vigia.platform.ui.OutLink;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.runbooks.ui.MarkdownText;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ class AlertSide extends Aside {
             var item = new ListItem(link);
             if (each.endsAt() != null) {
                 item.add(AlertDetail.quiet(
-                        " for " + AlertWords.duration(java.time.Duration.between(each.startsAt(), each.endsAt()))));
+                        " for " + AlertWords.duration(Duration.between(each.startsAt(), each.endsAt()))));
             }
             list.add(item);
         }

@@ -7,6 +7,7 @@ import dev.vigia.alerts.Severity;
 import dev.vigia.alerts.Suppression;
 import dev.vigia.platform.ui.Tone;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How the inbox says things.
 final class AlertWords {
@@ -58,7 +59,7 @@ final class AlertWords {
         };
     }
 
-    private static String comment(@org.jspecify.annotations.Nullable String comment) {
+    private static String comment(@Nullable String comment) {
         return comment == null || comment.isBlank() ? "" : ": " + comment;
     }
 

@@ -13,6 +13,7 @@ import dev.vigia.platform.ui.Tone;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The numbers of several alerts, projects or severities, a row each.
 class NumbersTable extends Div {
@@ -49,7 +50,7 @@ class NumbersTable extends Div {
                 StatisticsWords.known(StatisticsWords.duration(numbers.timeToResolve()), "none is over"),
                 StatisticsWords.known(StatisticsWords.share(numbers.withRunbook()), "there was no alert"),
                 StatisticsWords.known(StatisticsWords.share(numbers.noise()), "nobody marked any"));
-        return java.util.stream.IntStream.range(0, values.size())
+        return IntStream.range(0, values.size())
                 .mapToObj(at -> {
                     var cell = new NativeTableCell(values.get(at));
                     cell.getElement().setAttribute("data-title", COLUMNS.get(at));

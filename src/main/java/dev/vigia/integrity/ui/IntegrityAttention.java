@@ -17,6 +17,7 @@ import dev.vigia.projects.Projects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ class IntegrityAttention implements Attention, ProjectColumn {
                 cell.add(new StatusBadge(
                         IntegrityWords.tone(outcome),
                         number + " of " + all + " "
-                                + IntegrityWords.verdict(outcome).toLowerCase(java.util.Locale.ROOT)));
+                                + IntegrityWords.verdict(outcome).toLowerCase(Locale.ROOT)));
             }
         }
         if (all == 0) {

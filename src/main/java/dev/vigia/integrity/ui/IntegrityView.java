@@ -24,6 +24,7 @@ import dev.vigia.platform.ui.Tone;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
+import dev.vigia.projects.ui.FirstProject;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,10 @@ class IntegrityView extends Div implements AfterNavigationObserver {
                 () -> go(state.withoutFilters()));
         var bar = new ScreenBar("Integrity").chips(chips).tools(text, filter, problems, everything, export());
         if (projects.isEmpty()) {
-            add(bar, Teaching.noProject());
+            add(
+                    bar,
+                    FirstProject.gives(
+                            "Vigía reads the tags of the projects it watches, the data behind them and the runs that claim them."));
             return;
         }
         changes.addClassName("changes");

@@ -8,22 +8,6 @@ final class Teaching {
 
     private Teaching() {}
 
-    static EmptyState noProject() {
-        return new EmptyState(
-                        "No project is watched yet",
-                        "Name a model repository and where its runs are. Vigía then reads its tags, the data behind"
-                                + " them and the runs that claim them.")
-                .withSnippet("""
-                        vigia:
-                          projects:
-                            - key: bankchurn
-                              name: Bank churn
-                              git:
-                                url: https://git.example.org/ml/bankchurn.git
-                              mlflow:
-                                tracking-uri: https://mlflow.example.org""");
-    }
-
     static EmptyState noVersion() {
         return new EmptyState(
                         "No version tag yet",

@@ -17,7 +17,6 @@ import com.vaadin.flow.router.Route;
 import dev.vigia.platform.ChangeTicker;
 import dev.vigia.platform.ui.Attention;
 import dev.vigia.platform.ui.Attention.Need;
-import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.LiveUpdates;
 import dev.vigia.platform.ui.ProjectColumn;
 import dev.vigia.platform.ui.RelativeTime;
@@ -27,6 +26,7 @@ import dev.vigia.platform.ui.StatusIcon;
 import dev.vigia.platform.ui.Tone;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.Projects;
+import dev.vigia.projects.ui.FirstProject;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.Comparator;
@@ -76,7 +76,7 @@ class OverviewView extends Div {
                 .toList();
         page.removeAll();
         if (projects.all().isEmpty() && shown.isEmpty()) {
-            page.add(noProject());
+            page.add(FirstProject.gives("Vigía says here what needs a person, in any of the projects it watches."));
             return;
         }
         page.add(heading(), needs());
@@ -158,21 +158,5 @@ class OverviewView extends Div {
         var card = new Div(table);
         card.addClassNames("card", "projects-table");
         return card;
-    }
-
-    private static EmptyState noProject() {
-        return new EmptyState(
-                        "Nothing is watched yet",
-                        "A project is a model's repository, its MLflow runs and its DVC data. Name the first one in"
-                                + " application.yaml and start again.")
-                .withSnippet("""
-                        vigia:
-                          projects:
-                            - key: bankchurn
-                              name: Bank churn
-                              git:
-                                url: https://git.example.org/ml/bankchurn.git
-                              mlflow:
-                                tracking-uri: https://mlflow.example.org""");
     }
 }

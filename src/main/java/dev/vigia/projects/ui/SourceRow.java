@@ -13,6 +13,7 @@ import dev.vigia.platform.ui.Tone;
 import dev.vigia.projects.SourceStatus;
 import dev.vigia.projects.SourceSync;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class SourceRow extends ListItem {
         failure.getElement().setAttribute("role", "status");
         running.addClassName("source-running");
         progressText.addClassName("secondary");
-        bar.getElement().setAttribute("aria-label", "Sync of " + gives.toLowerCase(java.util.Locale.ROOT));
+        bar.getElement().setAttribute("aria-label", "Sync of " + gives.toLowerCase(Locale.ROOT));
         running.add(progressText, bar);
         var state = new Div(new Div(badges, fresh), outcome, failure, running);
         state.addClassName("source-state");

@@ -3,6 +3,7 @@ package dev.vigia.projects.ui;
 import dev.vigia.platform.ui.Tone;
 import dev.vigia.projects.SourceKind;
 import dev.vigia.projects.SourceStatus;
+import java.util.Locale;
 
 /// What the screens say about sources.
 final class SourceWords {
@@ -49,6 +50,6 @@ final class SourceWords {
     }
 
     private static String grouped(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number).replace(',', '\u202F');
+        return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202F');
     }
 }

@@ -6,7 +6,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.vigia.platform.ChangeTicker;
-import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.LiveUpdates;
 import dev.vigia.platform.ui.ScreenBar;
 import dev.vigia.projects.Project;
@@ -27,17 +26,6 @@ import java.util.stream.Collectors;
 @PermitAll
 class SourcesView extends Div {
 
-    private static final String FIRST_PROJECT = """
-            vigia:
-              projects:
-                - key: bankchurn
-                  name: Bank churn
-                  git:
-                    url: https://git.example.org/ml/bankchurn.git
-                  mlflow:
-                    tracking-uri: https://mlflow.example.org
-            """;
-
     private final Sources sources;
     private final Map<ProjectKey, ProjectSources> projects = new LinkedHashMap<>();
     private final Span summary = new Span();
@@ -49,11 +37,8 @@ class SourcesView extends Div {
         summary.getElement().setAttribute("role", "status");
         add(new ScreenBar("Sources").chips(summary));
         if (projects.all().isEmpty()) {
-            add(new EmptyState(
-                            "No project yet",
-                            "Vigía watches projects: a Git repository with version tags, the MLflow runs behind them, and "
-                                    + "their DVC data. Put the first one into application.yaml and start again.")
-                    .withSnippet(FIRST_PROJECT));
+            add(FirstProject.gives("Vigía watches projects: a Git repository with version tags, the MLflow runs"
+                    + " behind them, and their DVC data."));
             return;
         }
         var page = new Div();

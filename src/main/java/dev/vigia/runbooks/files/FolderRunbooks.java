@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A folder of documents. A link is followed as far as it stays inside, as those do by which Kubernetes mounts files.
 final class FolderRunbooks implements RunbookSource {
@@ -109,7 +110,7 @@ final class FolderRunbooks implements RunbookSource {
             var attributes = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (real.startsWith(root) && attributes.isRegularFile() && attributes.size() <= LARGEST) {
                 var relative = root.relativize(file);
-                var name = java.util.stream.IntStream.range(0, relative.getNameCount())
+                var name = IntStream.range(0, relative.getNameCount())
                         .mapToObj(i -> relative.getName(i).toString())
                         .collect(Collectors.joining("/"));
                 found.put(

@@ -65,7 +65,7 @@ class RunbookList extends Div {
         var head = new Div(link);
         head.addClassName("runbook-head");
         if (runbook.severity() != null) {
-            head.add(new StatusBadge(RunbookWords.tone(runbook.severity()), RunbookWords.capital(runbook.severity())));
+            head.add(new StatusBadge(Tone.NEUTRAL, RunbookWords.capital(runbook.severity())));
         }
         var wrong = findings.stream()
                 .filter(finding -> finding.file().equals(runbook.name() + ".md"))

@@ -13,6 +13,7 @@ import dev.vigia.platform.ChangeTicker;
 import dev.vigia.platform.ui.LiveUpdates;
 import dev.vigia.platform.ui.ScreenBar;
 import dev.vigia.platform.ui.StatusBadge;
+import dev.vigia.platform.ui.Tone;
 import dev.vigia.runbooks.LintFinding;
 import dev.vigia.runbooks.Runbook;
 import dev.vigia.runbooks.RunbookLibrary;
@@ -90,7 +91,7 @@ class RunbookPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static List<Component> chips(Runbook shown) {
         var chips = new ArrayList<Component>();
         if (shown.severity() != null) {
-            chips.add(new StatusBadge(RunbookWords.tone(shown.severity()), RunbookWords.capital(shown.severity())));
+            chips.add(new StatusBadge(Tone.NEUTRAL, RunbookWords.capital(shown.severity())));
         }
         if (shown.responseTime() != null) {
             var time = new Span("respond within " + RunbookWords.time(shown.responseTime()));

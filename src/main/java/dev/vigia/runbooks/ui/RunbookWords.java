@@ -3,7 +3,6 @@ package dev.vigia.runbooks.ui;
 import dev.vigia.platform.ui.Tone;
 import dev.vigia.runbooks.LintFinding;
 import java.time.Duration;
-import java.util.Locale;
 
 /// How the library's values are said and shown.
 final class RunbookWords {
@@ -15,14 +14,6 @@ final class RunbookWords {
             case ERROR -> Tone.BAD;
             case WARNING -> Tone.WARN;
             case NOTE -> Tone.NEUTRAL;
-        };
-    }
-
-    static Tone tone(String severity) {
-        return switch (severity.toLowerCase(Locale.ROOT)) {
-            case "critical", "page", "emergency", "fatal" -> Tone.BAD;
-            case "warning", "ticket", "error", "high", "medium" -> Tone.WARN;
-            default -> Tone.NEUTRAL;
         };
     }
 

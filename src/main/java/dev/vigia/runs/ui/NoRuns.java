@@ -3,21 +3,11 @@ package dev.vigia.runs.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.vigia.platform.ui.EmptyState;
+import dev.vigia.projects.ui.FirstProject;
 import dev.vigia.runs.RunId;
 
 /// What the screen says when there is nothing to list, and what to do about it.
 final class NoRuns {
-
-    private static final String PROJECT = """
-            vigia:
-              projects:
-                - key: bankchurn
-                  name: Bank churn
-                  git:
-                    url: https://git.example.org/ml/bankchurn.git
-                  mlflow:
-                    tracking-uri: https://mlflow.example.org
-            """;
 
     private static final String RUN = """
             import mlflow
@@ -31,11 +21,7 @@ final class NoRuns {
     private NoRuns() {}
 
     static Component withoutProjects() {
-        return new EmptyState(
-                        "No project yet",
-                        "Vigía shows the runs of the projects it watches. Add the first one to "
-                                + "application.yaml and start again.")
-                .withSnippet(PROJECT);
+        return FirstProject.gives("Vigía shows the runs of the projects it watches.");
     }
 
     static Component in(RunsLocation location, Runnable onClear) {

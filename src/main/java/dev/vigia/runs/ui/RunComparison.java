@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs beside each other: every metric and parameter that at least one of them has. The first run is the base that
@@ -43,7 +44,7 @@ record RunComparison(List<Run> runs, List<Line> facts, List<Line> metrics, List<
     }
 
     long differences() {
-        return java.util.stream.Stream.of(metrics, params)
+        return Stream.of(metrics, params)
                 .flatMap(List::stream)
                 .filter(Line::differs)
                 .count();

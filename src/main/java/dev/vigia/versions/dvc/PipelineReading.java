@@ -8,9 +8,11 @@ import dev.vigia.versions.dvc.TreeScan.Item;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +179,7 @@ final class PipelineReading {
         boolean same = matching.stream()
                 .allMatch(out -> out.cache() == first.cache()
                         && out.push() == first.push()
-                        && java.util.Objects.equals(out.remote(), first.remote()));
+                        && Objects.equals(out.remote(), first.remote()));
         if (!same) {
             outputs.doubt(shown, item.folder(), "flags-unclear", "several outputs of " + group.name() + " may be it");
         } else if (first.remote() != null && first.remote().contains("${")) {
@@ -201,7 +203,7 @@ final class PipelineReading {
             return Map.of();
         }
         return groups.computeIfAbsent(group, name -> {
-            Map<String, LockFile.Stage> found = new java.util.LinkedHashMap<>();
+            Map<String, LockFile.Stage> found = new LinkedHashMap<>();
             lock.stages().forEach((key, stage) -> {
                 if (key.equals(name) || key.startsWith(name + "@")) {
                     found.put(key, stage);

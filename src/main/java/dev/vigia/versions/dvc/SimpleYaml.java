@@ -1,6 +1,7 @@
 package dev.vigia.versions.dvc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +86,9 @@ final class SimpleYaml {
             throw NotSimple.IT;
         }
         if (lines == starts.length) {
-            starts = java.util.Arrays.copyOf(starts, lines * 2);
-            ends = java.util.Arrays.copyOf(ends, lines * 2);
-            indents = java.util.Arrays.copyOf(indents, lines * 2);
+            starts = Arrays.copyOf(starts, lines * 2);
+            ends = Arrays.copyOf(ends, lines * 2);
+            indents = Arrays.copyOf(indents, lines * 2);
         }
         starts[lines] = start;
         ends[lines] = end;

@@ -1,9 +1,11 @@
 package dev.vigia.versions.dvc;
 
 import dev.vigia.versions.TreeValue;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class ValueFile {
 
     /// @throws BrokenFileException if the file cannot be read in the format its name tells
     static @Nullable Object parse(String path, byte[] bytes) throws BrokenFileException {
-        String name = path.toLowerCase(java.util.Locale.ROOT);
+        String name = path.toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
             return jackson(JSON, bytes, "JSON");
         }
@@ -83,7 +85,7 @@ final class ValueFile {
                 yield copy;
             }
             case null -> null;
-            case java.time.temporal.Temporal time -> new YamlScalar.Date(time.toString());
+            case Temporal time -> new YamlScalar.Date(time.toString());
             default -> value;
         };
     }

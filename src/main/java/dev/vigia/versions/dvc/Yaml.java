@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -200,7 +201,7 @@ final class Yaml {
 
     private static List<Map<?, ?>> mergeSources(@Nullable Object value) throws BrokenFileException {
         List<Map<?, ?>> sources = new ArrayList<>();
-        for (Object source : value instanceof List<?> list ? list : java.util.Collections.singletonList(value)) {
+        for (Object source : value instanceof List<?> list ? list : Collections.singletonList(value)) {
             if (!(source instanceof Map<?, ?> map)) {
                 throw new BrokenFileException("\"<<\" in it merges something that is not a map");
             }

@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A repository in a local folder, read where it lies: nothing is copied and nothing is written into it. Every
 /// file that could lead JGit out of the file roots is looked at first.
@@ -150,7 +151,7 @@ final class LocalListing implements TagSource.Listing {
         }
     }
 
-    private static SourceFailure notOne(Path folder, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static SourceFailure notOne(Path folder, @Nullable Throwable cause) {
         return GitFailure.failure(
                 "git-not-a-repository", "There is no Git repository in " + folder + ". Check git.url.", cause);
     }

@@ -17,20 +17,24 @@ import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
 import dev.vigia.runs.RunCatalog;
+import dev.vigia.runs.RunPage;
 import dev.vigia.versions.DataOutput;
 import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionCatalog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -130,7 +134,7 @@ public class FakeDoors {
     RunCatalog fakeRuns() {
         return mock(RunCatalog.class, call -> switch (call.getMethod().getName()) {
             case "count" -> 0L;
-            case "page" -> new dev.vigia.runs.RunPage(List.of(), null);
+            case "page" -> new RunPage(List.of(), null);
             default -> Optional.class.equals(call.getMethod().getReturnType()) ? Optional.empty() : List.of();
         });
     }
@@ -165,7 +169,7 @@ public class FakeDoors {
         return table;
     }
 
-    private java.util.stream.Stream<IntegrityRow> matching(IntegrityQuery query) {
+    private Stream<IntegrityRow> matching(IntegrityQuery query) {
         var text = query.text() == null ? "" : query.text().toLowerCase(Locale.ROOT);
         return rows.stream()
                 .filter(row -> query.projects().isEmpty() || query.projects().contains(row.project()))
@@ -179,8 +183,8 @@ public class FakeDoors {
     }
 
     private static Comparator<IntegrityRow> order(IntegrityQuery.Sort sort) {
-        Comparator<IntegrityRow> newest = Comparator.comparing((Function<IntegrityRow, java.time.Instant>)
-                        row -> java.util.Objects.requireNonNull(row.taggedAt()))
+        Comparator<IntegrityRow> newest = Comparator.comparing(
+                        (Function<IntegrityRow, Instant>) row -> Objects.requireNonNull(row.taggedAt()))
                 .reversed();
         return switch (sort) {
             case PROBLEMS ->

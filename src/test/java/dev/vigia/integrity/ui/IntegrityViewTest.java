@@ -11,6 +11,7 @@ import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.FilterField;
 import dev.vigia.platform.ui.Snippet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -154,7 +155,7 @@ class IntegrityViewTest extends SpringBrowserlessTest {
     private List<String> tags(int most) {
         var grid = $(IntegrityGrid.class).single();
         var rows = test(grid);
-        return java.util.stream.IntStream.range(0, Math.min(most, rows.size()))
+        return IntStream.range(0, Math.min(most, rows.size()))
                 .mapToObj(rows::getRow)
                 .map(item -> switch ((IntegrityItem) item) {
                     case IntegrityItem.Version version -> version.row().tag().value();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class DvcCase {
                 DataSweep sweep = new DataSweep(stores, project(repository), 10_000)) {
             Map<String, CommitId> tags = trees.tags();
             List<DataSweep.Task> tasks = new ArrayList<>();
-            for (CommitId commit : new TreeSet<>(java.util.Comparator.comparing(CommitId::value)) {
+            for (CommitId commit : new TreeSet<>(Comparator.comparing(CommitId::value)) {
                 {
                     addAll(tags.values());
                 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +120,7 @@ class TemplateTest {
         String distinct = "["
                 + String.join(
                         ", ",
-                        java.util.stream.IntStream.range(0, 200)
-                                .mapToObj(Integer::toString)
-                                .toList()) + "]";
+                        IntStream.range(0, 200).mapToObj(Integer::toString).toList()) + "]";
         file = file.replace(axis, distinct).replace(axis.replace('1', '2'), distinct);
         Pipeline pipeline = PipelineFile.read("", Yaml.parse(file.getBytes(StandardCharsets.UTF_8)), path -> null);
         assertThat(pipeline.stages()).isEmpty();
