@@ -1,15 +1,11 @@
 package dev.vigia.alerts;
 
-import dev.vigia.VigiaApplication;
 import dev.vigia.alerts.AlertFixtures.Sent;
 import dev.vigia.bench.Benchmark;
 import dev.vigia.bench.Ratio;
 import dev.vigia.bench.Rounds;
 import dev.vigia.peers.Peers;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,8 +21,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Alerts stored for good against alerts taken into memory: batches of fifty new ones over HTTP, from eight senders.
@@ -41,7 +35,6 @@ final class IntakeBenchmark implements Benchmark {
 
     /// Rounds before all others: what a server does is compiled after some ten thousand requests, and Go's is already.
     private static final int WARM_UP = 6;
-    private static final String TOKEN = "bench";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private int round;
@@ -59,14 +52,9 @@ final class IntakeBenchmark implements Benchmark {
     @Override
     public List<Ratio> run() throws Exception {
         var folder = Files.createTempDirectory("vigia-bench");
-        var port = freePort();
-        var ours = "http://127.0.0.1:" + port + "/api/v1/alerts/alertmanager?cluster=bench";
-        try (var database = EmbeddedPostgres.builder()
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .start();
-                var application = start(folder, port, database)) {
-            var theirs = freePort();
+        try (var application = BenchApplication.start(folder)) {
+            var ours = application.webhook();
+            var theirs = BenchApplication.freePort();
             var alertmanager = alertmanager(folder, theirs);
             try {
                 for (int i = 0; i < WARM_UP; i++) {
@@ -81,7 +69,6 @@ final class IntakeBenchmark implements Benchmark {
                         .withNote("2 is half its alerts a second; " + SENDERS + " senders"));
             } finally {
                 alertmanager.destroyForcibly().waitFor();
-                application.close();
             }
         } finally {
             http.close();
@@ -135,7 +122,7 @@ final class IntakeBenchmark implements Benchmark {
                     for (var body = queue.poll(); body != null; body = queue.poll()) {
                         var request = HttpRequest.newBuilder(URI.create(url))
                                 .header("Content-Type", "application/json")
-                                .header("Authorization", "Bearer " + TOKEN)
+                                .header("Authorization", "Bearer " + BenchApplication.TOKEN)
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build();
                         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -153,20 +140,6 @@ final class IntakeBenchmark implements Benchmark {
         var seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf("%.0f alerts/s at %s%n", BATCH * bodies.size() / seconds, url);
         return seconds;
-    }
-
-    private static ConfigurableApplicationContext start(Path folder, int port, EmbeddedPostgres database) {
-        return SpringApplication.run(
-                VigiaApplication.class,
-                "--server.port=" + port,
-                "--server.address=127.0.0.1",
-                "--vigia.data-dir=" + folder.resolve("vigia"),
-                "--vigia.jobs.enabled=false",
-                "--vigia.security.bootstrap-token=" + TOKEN,
-                "--vigia.security.admin-password=bench-only",
-                "--spring.datasource.url=" + database.getJdbcUrl("postgres", "postgres"),
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres");
     }
 
     private static Process alertmanager(Path folder, int port) throws Exception {
@@ -197,11 +170,5 @@ final class IntakeBenchmark implements Benchmark {
             }
         }
         throw new IOException("Alertmanager does not start: " + Files.readString(folder.resolve("alertmanager.log")));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -38,6 +38,9 @@ class BoardReader {
     private final Dressing dressing;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final SharedReads<Question, AlertBoard> shared = new SharedReads<>();
+
+    private record Question(AlertQuery query, int limit, @Nullable String cursor) {}
 
     BoardReader(BoardScan scan, EpisodeRows rows, Dressing dressing, JdbcTemplate jdbc, Clock clock) {
         this.scan = scan;
@@ -52,6 +55,10 @@ class BoardReader {
             throw new IllegalArgumentException("limit is " + limit + "; it must be between 1 and " + LARGEST_PAGE);
         }
         var after = cursor == null ? null : BoardCursor.parse(cursor);
+        return shared.read(new Question(query, limit, cursor), () -> read(query, limit, after));
+    }
+
+    private AlertBoard read(AlertQuery query, int limit, @Nullable BoardCursor after) {
         var now = clock.instant();
         var counts = new EnumMap<AlertState, Long>(AlertState.class);
         var groups = new HashMap<String, Long>();

@@ -1,16 +1,20 @@
 package dev.vigia.alerts;
 
+import dev.vigia.alerts.LabelMatchers.Matcher;
+import dev.vigia.alerts.LabelMatchers.Operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -25,6 +29,7 @@ class BoardScan {
     private static final int READ_FOR_ONE_PAGE = 20_000;
 
     private static final int READ_FOR_A_COUNT = 20_000;
+    private static final String JOINED = EpisodeRows.FROM.substring(" from alert_episode e".length());
     private static final Severity[] SEVERITIES = Severity.values();
     private static final Ending[] ENDINGS = Ending.values();
 
@@ -46,7 +51,7 @@ class BoardScan {
         jdbc.query(
                 "select e.id, e.cluster, e.starts_at, e.ending, e.suppression, a.severity, h.version, h.owner, h.acknowledged_by,"
                         + " h.acknowledged_at, h.acknowledged_until, h.usefulness" + filter.columns() + EpisodeRows.FROM
-                        + " where e.ends_at is null" + filter.condition(arguments),
+                        + " where e.ends_at is null" + filter.condition(arguments) + filter.surely(arguments),
                 rs -> {
                     var labels = filter.labels(rs);
                     if (filter.accepts(rs, labels)) {
@@ -84,16 +89,20 @@ class BoardScan {
                     .orElse(0L);
         }
         var count = new long[1];
-        arguments.add(READ_FOR_A_COUNT);
+        // The bound is on what is read, not on what is found: a filter that finds nothing must not read a whole day.
+        var bounded = new ArrayList<Object>(List.of(arguments.getFirst(), READ_FOR_A_COUNT));
+        var conditions = filter.condition(bounded) + filter.surely(bounded);
         jdbc.query(
-                "select e.id, h.owner" + filter.columns() + EpisodeRows.FROM + where
-                        + " order by e.ends_at desc, e.id desc limit ?",
+                "select e.id, h.owner" + filter.columns()
+                        + " from (select id, cluster, fingerprint, annotations from alert_episode where ends_at > ?"
+                        + " order by ends_at desc, id desc limit ?) e"
+                        + JOINED + " where true" + conditions,
                 rs -> {
                     if (filter.accepts(rs, filter.labels(rs))) {
                         count[0]++;
                     }
                 },
-                arguments.toArray());
+                bounded.toArray());
         return count[0];
     }
 
@@ -134,11 +143,15 @@ class BoardScan {
             where += " and e.ends_at <= ? and (e.ends_at < ? or e.id < ?)";
             arguments.addAll(List.of(at, at, after.id()));
         }
-        where += filter.condition(arguments);
+        var inProject = filter.condition(arguments);
         arguments.add(size);
+        var newest = " order by e.ends_at desc, e.id desc";
+        // Without a project the rows are chosen first: joined before, the planner may well sort the whole history.
+        var from = inProject.isEmpty()
+                ? " from (select e.* from alert_episode e" + where + newest + " limit ?) e" + JOINED + newest
+                : EpisodeRows.FROM + where + inProject + newest + " limit ?";
         var rows = jdbc.query(
-                "select e.id, e.ends_at, h.owner" + filter.columns() + EpisodeRows.FROM + where
-                        + " order by e.ends_at desc, e.id desc limit ?",
+                "select e.id, e.ends_at, h.owner" + filter.columns() + from,
                 (rs, _) -> new Over(
                         rs.getLong("id"),
                         rs.getObject("ends_at", OffsetDateTime.class).toInstant(),
@@ -149,6 +162,8 @@ class BoardScan {
 
     /// What a query asks of each row, and which columns that takes.
     private static final class Filter {
+
+        private static final Pattern PLAIN = Pattern.compile("\\p{ASCII}*");
 
         private final AlertQuery query;
         private final @Nullable String text;
@@ -177,6 +192,31 @@ class BoardScan {
             }
             arguments.add(query.project().value());
             return " and a.project = ?";
+        }
+
+        /// What the database can tell by itself: everything that is wanted passes, and most of what is not does not have
+        /// to be sent and read.
+        String surely(List<Object> arguments) {
+            var condition = new StringBuilder();
+            for (Matcher matcher : query.matchers().all()) {
+                if (matcher.operator() == Operator.EQUAL && !matcher.value().isEmpty()) {
+                    condition.append(" and a.labels like ? escape '!'");
+                    // As it is stored, without the braces of an object.
+                    var pair = LabelJson.write(Map.of(matcher.label(), matcher.value()));
+                    arguments.add("%" + escaped(pair.substring(1, pair.length() - 1)) + "%");
+                }
+            }
+            // Beyond ASCII, the database's lower case may be another than ours; quotes are escaped in what is stored.
+            if (text != null && PLAIN.matcher(text).matches()) {
+                condition.append(" and (lower(a.labels) like ? escape '!' or lower(e.annotations) like ? escape '!'"
+                        + " or lower(h.owner) like ? escape '!')");
+                arguments.addAll(Collections.nCopies(3, "%" + escaped(text) + "%"));
+            }
+            return condition.toString();
+        }
+
+        private static String escaped(String text) {
+            return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
         }
 
         Map<String, String> labels(ResultSet rs) throws SQLException {

@@ -15,6 +15,10 @@ public record LabelMatchers(List<Matcher> all) {
 
     public static final LabelMatchers ALL = new LabelMatchers(List.of());
 
+    /// Most expressions are a choice of words, as in `critical|warning`; those need no machine.
+    private static final java.util.regex.Pattern WORDS =
+            java.util.regex.Pattern.compile("[\\w @:/-]+(\\|[\\w @:/-]+)*+");
+
     private static final int LONGEST = 4_000;
     private static final int MOST = 50;
 
@@ -40,7 +44,7 @@ public record LabelMatchers(List<Matcher> all) {
         }
     }
 
-    /// @param pattern null unless the operator takes an expression
+    /// @param pattern null unless the operator takes an expression, and one that is more than words to choose from
     public record Matcher(
             String label,
             Operator operator,
@@ -50,7 +54,8 @@ public record LabelMatchers(List<Matcher> all) {
         /// @throws IllegalArgumentException if the value is an expression that cannot be read
         public static Matcher of(String label, Operator operator, String value) {
             try {
-                return new Matcher(label, operator, value, operator.isRegex() ? Pattern.compile(value) : null);
+                var isPattern = operator.isRegex() && !WORDS.matcher(value).matches();
+                return new Matcher(label, operator, value, isPattern ? Pattern.compile(value) : null);
             } catch (PatternSyntaxException e) {
                 throw new IllegalArgumentException(
                         "\"" + shortened(value) + "\" is no expression: " + e.getDescription() + ".");
@@ -59,8 +64,14 @@ public record LabelMatchers(List<Matcher> all) {
 
         boolean matches(Map<String, String> labels) {
             var actual = labels.getOrDefault(label, "");
-            var equal = pattern == null ? actual.equals(value) : pattern.matches(actual);
+            var equal = pattern != null
+                    ? pattern.matches(actual)
+                    : operator.isRegex() ? isOneOfTheWords(actual) : actual.equals(value);
             return equal != operator.isNegative();
+        }
+
+        private boolean isOneOfTheWords(String actual) {
+            return actual.indexOf('|') < 0 && ('|' + value + '|').contains('|' + actual + '|');
         }
 
         /// As it would be written.

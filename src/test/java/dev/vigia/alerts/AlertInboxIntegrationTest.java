@@ -142,6 +142,26 @@ class AlertInboxIntegrationTest {
     }
 
     @Test
+    void findsWhateverALabelHolds() {
+        var odd = "50%_!\\ \"of\"\tÄrger™ 🎉";
+        arrives(
+                ago("Odd", "warning", 1).with("value", odd),
+                ago("OddOver", "warning", 5).with("value", odd).resolvedAfter(Duration.ofMinutes(1)),
+                ago("Even", "warning", 1).with("value", "50 of 100"));
+        var matchers = LabelMatchers.ALL.and(LabelMatchers.Matcher.of("value", LabelMatchers.Operator.EQUAL, odd));
+
+        var board = inbox.board(new AlertQuery(Set.of(), matchers, null, null, null), 10, null);
+
+        assertThat(board.rows()).extracting(row -> row.episode().name()).containsExactly("Odd", "OddOver");
+        assertThat(board.counts()).containsEntry(AlertState.FIRING, 1L).containsEntry(AlertState.RESOLVED, 1L);
+        for (String words : List.of("50%_!", "ÄRGER", "🎉")) {
+            var found = inbox.board(new AlertQuery(Set.of(), LabelMatchers.ALL, words, null, null), 10, null);
+            assertThat(found.rows()).as(words).hasSize(2);
+            assertThat(found.counts()).as(words).containsEntry(AlertState.RESOLVED, 1L);
+        }
+    }
+
+    @Test
     void drawsTheLastDayAndNamesWhatFlaps() {
         var flaps = ago("Flaps", "warning", 50);
         arrives(flaps.resolvedAfter(Duration.ofMinutes(5)));

@@ -75,4 +75,19 @@ class LabelMatchersTest {
         assertThat(LabelMatchers.parse(LabelMatchers.parse(text).text()).text())
                 .isEqualTo(LabelMatchers.parse(text).text());
     }
+
+    @Test
+    void choosesFromWordsAsTheExpressionWould() {
+        var words = LabelMatchers.parse("severity=~\"critical|warning\"");
+        assertThat(words.matches(Map.of("severity", "warning"))).isTrue();
+        assertThat(words.matches(Map.of("severity", "critical"))).isTrue();
+        assertThat(words.matches(Map.of("severity", "crit"))).isFalse();
+        assertThat(words.matches(Map.of("severity", "critical|warning"))).isFalse();
+        assertThat(words.matches(Map.of())).isFalse();
+        assertThat(LabelMatchers.parse("severity!~\"critical|warning\"").matches(Map.of()))
+                .isTrue();
+        assertThat(LabelMatchers.parse("severity=~\"critical|\"").matches(Map.of()))
+                .isTrue();
+        assertThat(words).isEqualTo(LabelMatchers.parse("severity=~\"critical|warning\""));
+    }
 }
