@@ -40,7 +40,8 @@ class BoardReader {
     private final Clock clock;
     private final SharedReads<Question, AlertBoard> shared = new SharedReads<>();
 
-    private record Question(AlertQuery query, int limit, @Nullable String cursor) {}
+    private record Question(
+            AlertQuery query, int limit, @Nullable String cursor) {}
 
     BoardReader(BoardScan scan, EpisodeRows rows, Dressing dressing, JdbcTemplate jdbc, Clock clock) {
         this.scan = scan;

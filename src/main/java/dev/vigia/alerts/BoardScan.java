@@ -194,7 +194,8 @@ class BoardScan {
             return " and a.project = ?";
         }
 
-        /// What the database can tell by itself: everything that is wanted passes, and most of what is not does not have
+        /// What the database can tell by itself: everything that is wanted passes, and most of what is not does not
+        /// have
         /// to be sent and read.
         String surely(List<Object> arguments) {
             var condition = new StringBuilder();

@@ -37,8 +37,8 @@ class SharedReadsTest {
         go.countDown();
 
         assertThat(first.join()).isEqualTo(1);
-        assertThat(others.stream().map(CompletableFuture::join)).allSatisfy(read -> assertThat(read)
-                .isGreaterThan(1));
+        assertThat(others.stream().map(CompletableFuture::join))
+                .allSatisfy(read -> assertThat(read).isGreaterThan(1));
     }
 
     @Test
