@@ -27,10 +27,6 @@ class AlertAttention implements Attention {
     private static final LabelMatchers NOT_SAID_ELSEWHERE =
             LabelMatchers.parse("alertname!~\"VigiaSourceStale|VigiaVersions?Broken\"");
 
-    /// Of these the overview speaks anyway, for the versions and the sources themselves.
-    private static final LabelMatchers NOT_TOLD_TWICE =
-            LabelMatchers.parse("alertname!~\"VigiaVersions?Broken|VigiaSourceStale\"");
-
     private final AlertInbox inbox;
 
     AlertAttention(AlertInbox inbox) {
