@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,6 +237,37 @@ class AlertsScreenTest extends BrowserTest {
             assertAccessible(page);
             card(page, "HighErrorRate").click();
             assertThat(page.locator(".runbook .step").first()).isVisible();
+            assertAccessible(page);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void countsAlertsAndListsWhatWasDelivered(ColorScheme scheme) throws IOException {
+        deliver(2, errorRate(), alert("Old", "warning", 60).resolvedAfter(Duration.ofMinutes(5)));
+        for (int width : new int[] {DESK, PHONE}) {
+            var page = inbox(scheme, width, "/statistics?days=30");
+            assertThat(page.locator(".tile")).hasCount(5);
+            assertThat(page.locator("vigia-days rect")).hasCount(30);
+            assertThat(page.locator(".numbers-table").first()).containsText("HighErrorRate");
+            assertAccessible(page);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+            if (width == DESK) {
+                var file = page.waitForDownload(() -> page.getByText("Export").click());
+                assertThat(Files.readString(file.path())).startsWith("of,which,episodes").contains("alert,Old,1,");
+            }
+
+            page.navigate(url("alerts/deliveries"));
+            assertThat(page.locator(".delivery-table tbody tr")).hasCount(1);
+            assertThat(page.locator(".delivery-table")).containsText("2 cut off");
+            page.getByText("Replay", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(page.locator(".delivery-said"))
+                    .hasText("1 delivery taken in once more: nothing was missing.");
             assertAccessible(page);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(width);
