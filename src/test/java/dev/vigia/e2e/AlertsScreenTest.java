@@ -259,15 +259,16 @@ class AlertsScreenTest extends BrowserTest {
                     .isLessThanOrEqualTo(width);
             if (width == DESK) {
                 var file = page.waitForDownload(() -> page.getByText("Export").click());
-                assertThat(Files.readString(file.path())).startsWith("of,which,episodes").contains("alert,Old,1,");
+                assertThat(Files.readString(file.path()))
+                        .startsWith("of,which,episodes")
+                        .contains("alert,Old,1,");
             }
 
             page.navigate(url("alerts/deliveries"));
             assertThat(page.locator(".delivery-table tbody tr")).hasCount(1);
             assertThat(page.locator(".delivery-table")).containsText("2 cut off");
             page.getByText("Replay", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(page.locator(".delivery-said"))
-                    .hasText("1 delivery taken in once more: nothing was missing.");
+            assertThat(page.locator(".delivery-said")).hasText("1 delivery taken in once more: nothing was missing.");
             assertAccessible(page);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(width);
