@@ -95,8 +95,7 @@ class IntakeBatch {
     }
 
     /// No statement may hold up all those that follow for ever. PostgreSQL watches that itself; its driver would start
-    /// a
-    /// thread for every statement.
+    /// a thread for every statement.
     private void limitTime() {
         if (dialect == Dialect.POSTGRESQL) {
             jdbc.execute("set local statement_timeout = '" + SECONDS + "s'");
