@@ -202,6 +202,22 @@ class DemoTest extends BrowserTest {
                 .verdict();
     }
 
+    @Test
+    void leadsFromAnAlertToTheVersionThatRunsAndBack() {
+        var page = signedIn("alerts", ColorScheme.LIGHT, DESK);
+        page.locator(".alert-card")
+                .filter(new Locator.FilterOptions().setHasText("HighErrorRate"))
+                .first()
+                .click();
+        assertThat(page.locator(".current-version")).containsText("named by the alert");
+        page.locator(".current-version a").click();
+        assertThat(page.locator("h1")).hasText("v1.6.0");
+        page.locator(".version-alert")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("HighErrorRate"))
+                .click();
+        assertThat(page.locator(".alert-title h2")).hasText("HighErrorRate");
+    }
+
     /// What a release manager does about a version whose run was never marked.
     @Test
     void mendsAVersionByWhatItsReasonSays() throws IOException {

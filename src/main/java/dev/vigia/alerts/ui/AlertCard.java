@@ -9,7 +9,6 @@ import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.EpisodeId;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.platform.ui.StatusBadge;
-import dev.vigia.platform.ui.Tone;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +106,9 @@ class AlertCard extends Div {
         }
         foot.add(new Sparkline(row.activity()));
         if (row.isFlapping()) {
-            var flapping = new StatusBadge(Tone.NEUTRAL, "flapping " + row.startsInLastHour() + "× / h");
+            var flapping = new Span("flaps " + row.startsInLastHour() + "×");
             flapping.addClassName("flapping");
+            flapping.setTitle("Flapping: it began " + row.startsInLastHour() + " times in the last hour");
             foot.add(flapping);
         }
         var end = new Span();

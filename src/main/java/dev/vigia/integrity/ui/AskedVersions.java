@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,15 @@ class AskedVersions {
                 .filter(row -> model != null && model.equals(row.artifact()))
                 .toList();
         return own.isEmpty() ? rows : own;
+    }
+
+    /// The version that is named, if one is.
+    ///
+    /// @param named a tag, or a version without its model's name
+    static Optional<IntegrityRow> named(@Nullable String named, List<IntegrityRow> rows) {
+        return rows.stream()
+                .filter(row -> row.tag().value().equals(named) || row.version().equals(named))
+                .findFirst();
     }
 
     /// The version that is in production, else the newest.

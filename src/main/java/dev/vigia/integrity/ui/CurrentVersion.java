@@ -60,9 +60,7 @@ public class CurrentVersion {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        var meant = rows.stream()
-                .filter(row -> row.tag().value().equals(named) || row.version().equals(named))
-                .findFirst();
+        var meant = AskedVersions.named(named, rows);
         if (meant.isPresent()) {
             return meant.map(row -> new Meant(row, "named by the alert"));
         }

@@ -6,9 +6,11 @@ import dev.vigia.runbooks.LiveAnswer;
 import dev.vigia.runbooks.LiveAnswer.Outcome;
 import dev.vigia.runbooks.LiveFact;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// `integrity`: whether the version in production, else the newest, is what it claims to be.
+/// `integrity`: whether the version that the alert names, else that in production, else the newest, is what it claims
+/// to be.
 @Component
 class IntegrityFact implements LiveFact {
 
@@ -25,11 +27,11 @@ class IntegrityFact implements LiveFact {
 
     @Override
     public LiveAnswer answer(FactAsk ask) {
-        return versions.answer(ask, IntegrityFact::answer);
+        return versions.answer(ask, rows -> answer(ask.labels().get("version"), rows));
     }
 
-    private static LiveAnswer answer(List<IntegrityRow> rows) {
-        var row = AskedVersions.current(rows);
+    private static LiveAnswer answer(@Nullable String named, List<IntegrityRow> rows) {
+        var row = AskedVersions.named(named, rows).orElseGet(() -> AskedVersions.current(rows));
         return new LiveAnswer(
                 outcome(row),
                 row.tag() + " of " + row.project() + ": " + IntegrityCells.words(row) + ".",

@@ -92,6 +92,21 @@ class RunbookFactsTest {
     }
 
     @Test
+    void looksAtTheVersionThatTheAlertNames() {
+        have(
+                row("churn@v2.0.0", "churn", Outcome.PASS, Duration.ofHours(1), "prod"),
+                row("churn@v1.0.0", "churn", Outcome.FAIL, Duration.ofHours(3)));
+
+        for (String named : List.of("churn@v1.0.0", "v1.0.0")) {
+            var ask = new FactAsk(BANKCHURN, Map.of("version", named), Map.of());
+            assertThat(new IntegrityFact(versions).answer(ask).sentence())
+                    .isEqualTo("churn@v1.0.0 of bankchurn: It is broken.");
+        }
+        var unknown = new FactAsk(BANKCHURN, Map.of("version", "v7"), Map.of());
+        assertThat(new IntegrityFact(versions).answer(unknown).sentence()).startsWith("churn@v2.0.0 ");
+    }
+
+    @Test
     void saysWhatIsMissingToAnswer() {
         have();
 
@@ -121,7 +136,7 @@ class RunbookFactsTest {
                 BANKCHURN,
                 new TagName(tag),
                 artifact,
-                tag,
+                tag.substring(tag.indexOf('@') + 1),
                 "c".repeat(40),
                 NOW.minus(ago),
                 List.of(stages),
