@@ -211,7 +211,7 @@ class DemoTest extends BrowserTest {
                 .click();
         assertThat(page.locator(".current-version")).containsText("named by the alert");
         page.locator(".current-version a").click();
-        assertThat(page.locator("h1")).hasText("v1.6.0");
+        assertThat(page.locator(".screen-bar h1")).hasText("v1.6.0");
         page.locator(".version-alert")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("HighErrorRate"))
                 .click();
