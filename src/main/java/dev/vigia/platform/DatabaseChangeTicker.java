@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Counters in the table `change_topics`, polled twice a second while somebody listens. A replica's own changes
-/// are told at once after the commit.
+/// are told at once after the commit, unless something was told just before: a storm must not make open screens read
+/// as often as it writes.
 ///
 /// Counters are raised at the very end of the transaction and in the order of their names: two transactions that
 /// touch the same topics then wait for each other only for the length of a commit, and never in a circle.
@@ -40,6 +41,7 @@ class DatabaseChangeTicker implements ChangeTicker {
     private final CopyOnWriteArrayList<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final AtomicBoolean pollAsked = new AtomicBoolean();
+    private volatile long toldAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("change-ticker").factory());
     private boolean polling;
@@ -93,17 +95,21 @@ class DatabaseChangeTicker implements ChangeTicker {
     }
 
     private void pollIfHeard() {
-        if (!listeners.isEmpty()) {
+        if (!listeners.isEmpty() && !pollAsked.get()) {
             poll();
         }
     }
 
     private void pollSoon() {
         if (!listeners.isEmpty() && pollAsked.compareAndSet(false, true)) {
-            poller.execute(() -> {
-                pollAsked.set(false);
-                poll();
-            });
+            var rest = POLL_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - toldAt);
+            poller.schedule(
+                    () -> {
+                        pollAsked.set(false);
+                        poll();
+                    },
+                    Math.clamp(rest, 0, POLL_MILLIS),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -129,6 +135,7 @@ class DatabaseChangeTicker implements ChangeTicker {
         });
         primed = true;
         if (!moved.isEmpty()) {
+            toldAt = System.nanoTime();
             listeners.forEach(listener -> tell(listener, moved));
         }
     }

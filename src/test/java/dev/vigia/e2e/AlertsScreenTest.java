@@ -109,6 +109,10 @@ class AlertsScreenTest extends BrowserTest {
                         new Page.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         assertThat(page.locator(".alert-timeline")).containsText("saved the post-mortem");
+        var file = page.waitForDownload(
+                () -> page.locator(".post-mortem a").getByText("Export").click());
+        assertThat(file.suggestedFilename()).matches("post-mortem-HighErrorRate-\\d{4}-\\d\\d-\\d\\d\\.md");
+        assertThat(file.path()).content().contains("new image").endsWith("The root cause was the image.");
         page.reload();
         assertThat(page.getByLabel("Post-mortem, in markdown"))
                 .hasValue(Pattern.compile(".*The root cause was the image\\.", Pattern.DOTALL));

@@ -95,6 +95,20 @@ class ChangeTickerIntegrationTest {
     }
 
     @Test
+    void tellsOfAStormAtMostTwiceASecond() {
+        var begin = System.nanoTime();
+        for (var i = 0; i < 300; i++) {
+            ticker.changed(topic);
+        }
+        ticker.changed(topic + "/last");
+        await().until(() -> heard.contains(topic + "/last"));
+
+        // However long it took here: twice a second, and once at its beginning and its end.
+        var halfSeconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 500;
+        assertThat(heard.stream().filter(topic::equals)).hasSizeLessThanOrEqualTo((int) halfSeconds + 2);
+    }
+
+    @Test
     void hearsAnotherReplica() {
         var replica = new DatabaseChangeTicker(jdbc, dialect, transactions);
         try {
