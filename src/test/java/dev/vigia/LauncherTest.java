@@ -334,8 +334,8 @@ class LauncherTest {
         assertThat(launch("test").err).doesNotContain("MISSING mlflow");
         launch("test");
 
-        assertThat(Files.readAllLines(pip)).hasSize(3);
-        assertThat(Files.readString(pip)).contains("mlflow==", "dvc[s3]==", "gto==", "moto[server]==");
+        assertThat(Files.readAllLines(pip)).hasSize(4);
+        assertThat(Files.readString(pip)).contains("mlflow==", "dvc[s3]==", "gto==", "moto[server]==", "evidently==");
         assertThat(temp.resolve("the cache/peers/mlflow/vigia-stamp")).isRegularFile();
     }
 

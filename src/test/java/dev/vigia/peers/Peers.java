@@ -14,9 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 /// them in `VIGIA_MLFLOW`, `VIGIA_DVC` and `VIGIA_BROWSER`; without it the launcher's cache folder is looked into.
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
-/// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `prometheus`, `promtool`, `alertmanager`,
-/// `amtool`,
-/// `browser`, and any other program of the `PATH`, such as `git` and `curl`.
+/// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `evidently-python` (for scripts that import
+/// evidently), `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program of the `PATH`, such as `git` and `curl`.
 public final class Peers {
 
     private static final List<String> BROWSERS =
@@ -50,6 +49,8 @@ public final class Peers {
             case "dvc" -> named("VIGIA_DVC").or(() -> cached("dvc", "dvc"));
             case "dvc-python" -> locate("dvc").flatMap(dvc -> beside(dvc, "python"));
             case "moto_server" -> named("VIGIA_MOTO_SERVER").or(() -> cached("moto_server", "moto_server"));
+            case "evidently" -> named("VIGIA_EVIDENTLY").or(() -> cached("evidently", "evidently"));
+            case "evidently-python" -> locate("evidently").flatMap(evidently -> beside(evidently, "python"));
             case "gto" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
             case "prometheus" -> named("VIGIA_PROMETHEUS").or(() -> onPath(name));
             case "promtool" -> named("VIGIA_PROMTOOL").or(() -> onPath(name));

@@ -29,6 +29,9 @@ class PeersTest {
         assertThat(peers.locate("dvc")).contains(dvc);
         assertThat(peers.locate("gto")).contains(gto);
         assertThat(peers.locate("mlflow")).isEmpty();
+        program("cache/peers/evidently/bin/evidently");
+        var python = program("cache/peers/evidently/bin/python");
+        assertThat(peers.locate("evidently-python")).contains(python);
     }
 
     @Test
