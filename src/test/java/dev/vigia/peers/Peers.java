@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
 /// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `evidently-python` (for scripts that import
-/// evidently), `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program of the `PATH`, such as `git` and `curl`.
+/// evidently), `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program of the `PATH`, such
+/// as `git` and `curl`.
 public final class Peers {
 
     private static final List<String> BROWSERS =
