@@ -5,3 +5,4 @@ import './keys.js';
 import './alerts.js';
 import './code.js';
 import './days.js';
+import './chart.js';
