@@ -14,6 +14,6 @@ class ModulithTest {
 
         modules.verify();
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .contains("platform", "projects", "runs", "versions", "integrity", "runbooks", "alerts");
+                .contains("platform", "projects", "runs", "versions", "integrity", "runbooks", "alerts", "drift");
     }
 }

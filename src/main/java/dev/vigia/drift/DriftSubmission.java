@@ -1,0 +1,21 @@
+package dev.vigia.drift;
+
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.runs.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A report on its way in.
+///
+/// @param html the same for people, if there is one
+/// @param run and `version` what it is about, if the sender says so
+/// @param at when it was made, if the sender knows better than the report
+/// @param sender for the audit log: an account, `token:<id>`, or `vigia`
+public record DriftSubmission(
+        ProjectKey project,
+        byte[] json,
+        byte @Nullable [] html,
+        @Nullable RunId run,
+        @Nullable String version,
+        @Nullable Instant at,
+        String sender) {}
