@@ -26,11 +26,7 @@ public final class DriftFixtures {
     }
 
     public static DriftSubmission submission(
-            ProjectKey project,
-            byte[] json,
-            @Nullable String html,
-            @Nullable String run,
-            @Nullable String version) {
+            ProjectKey project, byte[] json, @Nullable String html, @Nullable String run, @Nullable String version) {
         return new DriftSubmission(
                 project,
                 json,

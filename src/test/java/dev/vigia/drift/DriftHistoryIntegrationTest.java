@@ -100,7 +100,9 @@ class DriftHistoryIntegrationTest {
                 filed.add(one.get());
             }
             assertThat(filed).filteredOn(DriftHistory.Filed::fresh).hasSize(1);
-            assertThat(filed).extracting(DriftHistory.Filed::id).containsOnly(filed.getFirst().id());
+            assertThat(filed)
+                    .extracting(DriftHistory.Filed::id)
+                    .containsOnly(filed.getFirst().id());
         }
         assertThat(history.columns(history.latest(PROJECT).orElseThrow().id())).hasSize(3);
     }
@@ -171,8 +173,8 @@ class DriftHistoryIntegrationTest {
 
     @Test
     void storesNothingOfWhatIsNoReport() {
-        assertThatThrownBy(() -> history.file(DriftFixtures.submission(
-                        PROJECT, "{}".getBytes(StandardCharsets.UTF_8), "<html>", null, null)))
+        assertThatThrownBy(() -> history.file(
+                        DriftFixtures.submission(PROJECT, "{}".getBytes(StandardCharsets.UTF_8), "<html>", null, null)))
                 .isInstanceOf(UnreadableReportException.class);
 
         assertThat(jdbc.queryForObject("select count(*) from drift_document", Long.class))

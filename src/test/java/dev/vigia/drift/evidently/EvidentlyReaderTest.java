@@ -71,7 +71,8 @@ class EvidentlyReaderTest {
 
     @Test
     void keepsLimitsThatSomebodySetOnAScoreApartFromDrift() {
-        // The column `age` fails its own limit of the score and has no drift test: its score says that it did not drift.
+        // The column `age` fails its own limit of the score and has no drift test: its score says that it did not
+        // drift.
         var findings = recorded("evidently-0.7-json-own-tests");
 
         assertThat(column(findings, "age").drifted()).isFalse();
@@ -128,9 +129,10 @@ class EvidentlyReaderTest {
 
     @Test
     void saysWhereTheCountContradictsTheColumns() {
-        var findings = read("{'metrics':[{'config':{'type':'evidently:metric_v2:DriftedColumnsCount',"
-                + "'drift_share':0.5},'value':{'count':1.0,'share':1.0}},{'config':{"
-                + "'type':'evidently:metric_v2:ValueDrift','column':'x','method':'ks','threshold':0.05},'value':0.92}]}");
+        var findings = read(
+                "{'metrics':[{'config':{'type':'evidently:metric_v2:DriftedColumnsCount',"
+                        + "'drift_share':0.5},'value':{'count':1.0,'share':1.0}},{'config':{"
+                        + "'type':'evidently:metric_v2:ValueDrift','column':'x','method':'ks','threshold':0.05},'value':0.92}]}");
 
         assertThat(findings.share()).isEqualTo(1);
         assertThat(findings.datasetDrift()).isTrue();
