@@ -8,6 +8,7 @@ import dev.vigia.projects.ProjectKey;
 import dev.vigia.versions.TagName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The ways to the Integrity screens. A tag may hold `/`, `#` and anything else Git allows, hence it is a query
 /// parameter.
@@ -15,12 +16,28 @@ public final class IntegrityNavigation {
 
     static final String TABLE = "integrity";
     static final String VERSION = "projects/:project/version";
+    static final String COMPARE = "compare/:project";
 
     private IntegrityNavigation() {}
 
     /// The version's page, relative to the application's root, for an anchor.
     public static String versionPage(ProjectKey project, TagName tag) {
         return "projects/" + project + "/version?tag=" + encode(tag.value());
+    }
+
+    /// Two versions beside each other, relative to the application's root.
+    ///
+    /// @param a null for the version before the other
+    public static String comparison(ProjectKey project, @Nullable TagName a, TagName b) {
+        return "compare/" + project + "?" + (a == null ? "" : "a=" + encode(a.value()) + "&") + "b=" + encode(b.value());
+    }
+
+    static void toComparison(UI ui, ProjectKey project, TagName a, TagName b, boolean all) {
+        var parameters = QueryParameters.of("a", a.value()).merging("b", b.value());
+        ui.navigate(
+                CompareView.class,
+                new RouteParameters("project", project.value()),
+                all ? parameters.merging("all", "") : parameters);
     }
 
     /// The table of one project, relative to the application's root.

@@ -2,6 +2,7 @@ package dev.vigia.integrity.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -52,7 +53,11 @@ class VersionPanel extends Composite<Aside> {
     private void fill(RowKey key, VersionSources.Version version) {
         var row = version.report().row();
         var badge = new StatusBadge(IntegrityWords.tone(row.verdict()), IntegrityWords.verdict(row.verdict()));
-        var actions = new Div(new DeepCheckButton(() -> sources.checkDeeply(key.project(), key.tag())), open(key));
+        var compare = new Anchor(IntegrityNavigation.comparison(key.project(), null, key.tag()), "Compare…");
+        compare.addClassName("button-link");
+        compare.setTitle("With the version before it, or another one");
+        var actions = new Div(
+                new DeepCheckButton(() -> sources.checkDeeply(key.project(), key.tag())), compare, open(key));
         actions.addClassName("panel-actions");
         getContent()
                 .add(

@@ -115,7 +115,10 @@ class VersionView extends Div implements BeforeEnterObserver, AfterNavigationObs
         bar.chips(new StatusBadge(IntegrityWords.tone(row.verdict()), IntegrityCells.words(row)));
         var project = key.project();
         var tag = key.tag();
-        bar.tools(new DeepCheckButton(() -> sources.checkDeeply(project, tag)));
+        var compare = new Anchor(IntegrityNavigation.comparison(project, null, tag), "Compare…");
+        compare.addClassName("button-link");
+        compare.setTitle("With another version");
+        bar.tools(compare, new DeepCheckButton(() -> sources.checkDeeply(project, tag)));
         body.add(main(version), new VersionSide(version));
         showParts();
     }

@@ -9,14 +9,14 @@ import java.util.Locale;
 
 /// Metric values as people read them: five significant digits, no digits that say nothing, NaN and infinities as
 /// themselves. The whole value is for the hover.
-final class MetricText {
+public final class MetricText {
 
     private static final MathContext SHOWN = new MathContext(5, RoundingMode.HALF_EVEN);
     private static final String MINUS = "−";
 
     private MetricText() {}
 
-    static String of(double value) {
+    public static String of(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
@@ -51,7 +51,7 @@ final class MetricText {
     }
 
     /// How far a value is from its base, such as `+0.012 (+4.1 %)`; empty where the question makes no sense.
-    static String delta(double base, double value) {
+    public static String delta(double base, double value) {
         double difference = value - base;
         if (!Double.isFinite(difference) || difference == 0) {
             return "";

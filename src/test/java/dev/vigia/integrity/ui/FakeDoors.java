@@ -11,6 +11,7 @@ import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.OrphanRun;
 import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.VersionComparisons;
 import dev.vigia.integrity.VersionReport;
 import dev.vigia.platform.ChangeTicker;
 import dev.vigia.projects.Project;
@@ -127,6 +128,16 @@ public class FakeDoors {
                     default -> Optional.class.equals(call.getMethod().getReturnType()) ? Optional.empty() : List.of();
                 });
         return versions;
+    }
+
+    @Bean
+    @Primary
+    VersionComparisons fakeComparisons() {
+        return mock(VersionComparisons.class, call -> switch (call.getMethod().getName()) {
+            case "before" -> Optional.of(new TagName("v1.3.1"));
+            case "between" -> VersionFixtures.comparison(call.getArgument(1), call.getArgument(2));
+            default -> null;
+        });
     }
 
     @Bean

@@ -2,10 +2,12 @@ package dev.vigia.integrity.ui;
 
 import dev.vigia.integrity.Check;
 import dev.vigia.integrity.CheckKind;
+import dev.vigia.integrity.Difference;
 import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.OrphanRun;
 import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.VersionComparison;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.versions.TagName;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of the integrity table as a person meets them: mostly whole, a few broken, each in its own way.
@@ -28,6 +31,24 @@ final class VersionFixtures {
     static final Instant NOW = Instant.now().minusSeconds(20);
 
     private VersionFixtures() {}
+
+    /// Between any two versions but `v99`, which there is none of.
+    static Optional<VersionComparison> comparison(TagName a, TagName b) {
+        if (a.value().equals("v99") || b.value().equals("v99")) {
+            return Optional.empty();
+        }
+        return Optional.of(new VersionComparison(
+                BANKCHURN,
+                new VersionComparison.Side(a.value(), hex(a.value()), hex("run a"), true),
+                new VersionComparison.Side(b.value(), hex(b.value()), null, true),
+                List.of(
+                        Difference.of("metrics.json", "rmse", 0.118, 0.137),
+                        Difference.of("metrics.json", "rows", 1000L, 1000L)),
+                List.of(Difference.of("params.yaml", "train.depth", 6L, "None")),
+                List.of(Difference.of("", "rmse", 0.118, null)),
+                List.of(),
+                List.of(b + ": eval/scores.py cannot be read: Python files are not read")));
+    }
 
     static List<Project> projects() {
         return List.of(project(BANKCHURN, "Bank churn"), project(CARVISION, "Car vision"), project(ESSAY, "Essays"));
