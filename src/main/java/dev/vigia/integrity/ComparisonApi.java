@@ -52,7 +52,9 @@ class ComparisonApi {
     record Change(
             @Nullable Object old,
             @JsonProperty("new") @Nullable Object young,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Number diff) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Number diff) {}
 
     /// @param all what is the same too
     @GetMapping(path = "/compare", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -116,8 +118,8 @@ class ComparisonApi {
 
     private static Map<String, Map<String, Change>> byFile(List<Difference> differences) {
         var files = new LinkedHashMap<String, Map<String, Change>>();
-        differences.forEach(one -> files.computeIfAbsent(one.file(), file -> new LinkedHashMap<>())
-                .put(one.key(), change(one)));
+        differences.forEach(one ->
+                files.computeIfAbsent(one.file(), file -> new LinkedHashMap<>()).put(one.key(), change(one)));
         return files;
     }
 

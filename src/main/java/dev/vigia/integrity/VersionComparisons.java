@@ -62,7 +62,8 @@ public class VersionComparisons {
                 project,
                 side(a, one, oneRun),
                 side(b, other, otherRun),
-                Difference.ofFiles(one == null ? List.of() : one.metrics(), other == null ? List.of() : other.metrics()),
+                Difference.ofFiles(
+                        one == null ? List.of() : one.metrics(), other == null ? List.of() : other.metrics()),
                 Difference.ofFiles(one == null ? List.of() : one.params(), other == null ? List.of() : other.params()),
                 Difference.ofRuns(
                         oneRun == null ? Map.of() : oneRun.metrics(), otherRun == null ? Map.of() : otherRun.metrics()),
@@ -83,7 +84,8 @@ public class VersionComparisons {
         if (tree == null) {
             remarks.add(tag.name() + ": its files have not been read yet");
         } else {
-            tree.unread().forEach(file -> remarks.add(tag.name() + ": " + file.file() + " cannot be read: " + file.why()));
+            tree.unread()
+                    .forEach(file -> remarks.add(tag.name() + ": " + file.file() + " cannot be read: " + file.why()));
         }
     }
 

@@ -73,10 +73,15 @@ class ComparisonApiTest {
 
     @Test
     void exportsForSpreadsheetsAndPullRequests() throws Exception {
-        api.perform(get("/api/v1/projects/bankchurn/compare.csv").param("a", "v1").param("b", "v2"))
+        api.perform(get("/api/v1/projects/bankchurn/compare.csv")
+                        .param("a", "v1")
+                        .param("b", "v2"))
                 .andExpect(content().contentType("text/csv;charset=UTF-8"))
-                .andExpect(content().string(Matchers.containsString("metric,m.json,a.b,0.5,0.51,0.010000000000000009")));
-        api.perform(get("/api/v1/projects/bankchurn/compare.md").param("a", "v1").param("b", "v2"))
+                .andExpect(
+                        content().string(Matchers.containsString("metric,m.json,a.b,0.5,0.51,0.010000000000000009")));
+        api.perform(get("/api/v1/projects/bankchurn/compare.md")
+                        .param("a", "v1")
+                        .param("b", "v2"))
                 .andExpect(content().contentType("text/markdown;charset=UTF-8"))
                 .andExpect(content().string(Matchers.containsString("| params.yaml | model | gbm | - | - |")));
     }

@@ -72,7 +72,6 @@ class DifferenceTest {
                         """);
         var csv = new StringWriter();
         ComparisonExport.csv(comparison, csv);
-        assertThat(csv.toString())
-                .isEqualTo("kind,file,key,v1|x,'=v2,change\r\nmetric,m.json,a|<b>,1,3,2\r\n");
+        assertThat(csv.toString()).isEqualTo("kind,file,key,v1|x,'=v2,change\r\nmetric,m.json,a|<b>,1,3,2\r\n");
     }
 }

@@ -94,7 +94,10 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
     }
 
     private static Optional<TagName> tag(QueryParameters parameters, String name) {
-        return parameters.getSingleParameter(name).filter(text -> !text.isBlank()).map(TagName::new);
+        return parameters
+                .getSingleParameter(name)
+                .filter(text -> !text.isBlank())
+                .map(TagName::new);
     }
 
     private void fill(ProjectKey project, List<TagName> tags) {
@@ -110,7 +113,10 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
             add(Teaching.noVersion());
             return;
         }
-        bar.chips(choice("From version", tags, a, tag -> go(tag, b)), swap(), choice("To version", tags, b, tag -> go(a, tag)));
+        bar.chips(
+                choice("From version", tags, a, tag -> go(tag, b)),
+                swap(),
+                choice("To version", tags, b, tag -> go(a, tag)));
         var found = comparisons.between(project, a, b);
         if (found.isEmpty()) {
             add(new EmptyState(
@@ -169,7 +175,8 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
         var anchor = new Anchor(
                 (DownloadHandler) event -> {
                     event.setFileName(name);
-                    event.setContentType("csv".equals(suffix) ? "text/csv; charset=utf-8" : "text/markdown; charset=utf-8");
+                    event.setContentType(
+                            "csv".equals(suffix) ? "text/csv; charset=utf-8" : "text/markdown; charset=utf-8");
                     var out = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8);
                     write(suffix, comparison, out);
                     out.flush();

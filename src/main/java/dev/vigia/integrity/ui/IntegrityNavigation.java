@@ -29,7 +29,8 @@ public final class IntegrityNavigation {
     ///
     /// @param a null for the version before the other
     public static String comparison(ProjectKey project, @Nullable TagName a, TagName b) {
-        return "compare/" + project + "?" + (a == null ? "" : "a=" + encode(a.value()) + "&") + "b=" + encode(b.value());
+        return "compare/" + project + "?" + (a == null ? "" : "a=" + encode(a.value()) + "&") + "b="
+                + encode(b.value());
     }
 
     static void toComparison(UI ui, ProjectKey project, TagName a, TagName b, boolean all) {

@@ -131,7 +131,8 @@ class VersionDifferences extends Div {
     }
 
     private static Span value(@Nullable Object value) {
-        var shown = new Span(value == null ? "–" : value instanceof Double number ? MetricText.of(number) : value.toString());
+        var shown = new Span(
+                value == null ? "–" : value instanceof Double number ? MetricText.of(number) : value.toString());
         if (value == null) {
             shown.addClassName("quiet");
         } else {

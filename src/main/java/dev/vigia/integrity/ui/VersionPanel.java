@@ -56,8 +56,8 @@ class VersionPanel extends Composite<Aside> {
         var compare = new Anchor(IntegrityNavigation.comparison(key.project(), null, key.tag()), "Compare…");
         compare.addClassName("button-link");
         compare.setTitle("With the version before it, or another one");
-        var actions = new Div(
-                new DeepCheckButton(() -> sources.checkDeeply(key.project(), key.tag())), compare, open(key));
+        var actions =
+                new Div(new DeepCheckButton(() -> sources.checkDeeply(key.project(), key.tag())), compare, open(key));
         actions.addClassName("panel-actions");
         getContent()
                 .add(
