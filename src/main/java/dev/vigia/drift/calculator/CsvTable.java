@@ -1,0 +1,236 @@
+package dev.vigia.drift.calculator;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a table from a file of comma-separated values, as pandas does: its types, its missing values, its numbers. It
+/// does not guess: quotes that do not match and rows of another length are errors.
+public final class CsvTable {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_FIELD = 1 << 24;
+
+    private final Path file;
+    private final String side;
+    private final char separator;
+    private final long memory;
+    private final LongConsumer progress;
+
+    /// @param side what to call it in a message: `reference` or `current`
+    /// @param memory bytes that the columns may take; what is more goes to the temporary folder
+    /// @param progress is told now and then how many bytes were read
+    public CsvTable(Path file, String side, char separator, long memory, LongConsumer progress) {
+        this.file = file;
+        this.side = side;
+        this.separator = separator;
+        this.memory = memory;
+        this.progress = progress;
+    }
+
+    public Table read() throws IOException {
+        var spill = new SpillFile();
+        try {
+            var handler = pass(spill, Set.of());
+            var lost = handler.lost();
+            if (!lost.isEmpty()) {
+                spill.close();
+                spill = new SpillFile();
+                handler = pass(spill, lost);
+            }
+            return handler.table(spill);
+        } catch (IOException | RuntimeException problem) {
+            spill.close();
+            throw problem;
+        }
+    }
+
+    private Fields pass(SpillFile spill, Set<String> labels) throws IOException {
+        var handler = new Fields(spill, labels);
+        var builder = CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowExtraCharsAfterClosingQuote(false)
+                .maxBufferSize(LONGEST_FIELD);
+        try (var reader = open();
+                var records = builder.build(handler, reader)) {
+            for (var record : records) {
+                handler.check(record);
+            }
+        } catch (CsvParseException problem) {
+            throw new BadDataException(describe(problem), problem);
+        } catch (CharacterCodingException problem) {
+            throw notUtf8(problem);
+        } catch (UncheckedIOException problem) {
+            if (problem.getCause() instanceof CharacterCodingException) {
+                throw notUtf8(problem);
+            }
+            throw problem;
+        }
+        handler.checkWhole();
+        return handler;
+    }
+
+    private Reader open() throws IOException {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        var bytes = new BufferedInputStream(new Counted(Files.newInputStream(file)), BUFFER);
+        bytes.mark(4);
+        var start = bytes.readNBytes(4);
+        bytes.reset();
+        if (start.length > 1 && (start[0] == 'P' && (start[1] == 'K' || start[1] == 'A') && start.length > 3 && start[2] != ',')
+                || start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
+            bytes.close();
+            throw notCsv(null);
+        }
+        if (start.length > 2 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF) {
+            bytes.skipNBytes(3);
+        }
+        return new InputStreamReader(bytes, decoder);
+    }
+
+    private BadDataException notCsv(@Nullable Throwable cause) {
+        String message = "The " + side + " file " + file + " is not a CSV file.";
+        return cause == null ? new BadDataException(message) : new BadDataException(message, cause);
+    }
+
+    private BadDataException notUtf8(Throwable cause) {
+        return new BadDataException("The " + side + " file " + file + " is not text in UTF-8.", cause);
+    }
+
+    private String describe(CsvParseException problem) {
+        Throwable deepest = problem;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return "The " + side + " file " + file + " cannot be read: " + deepest.getMessage();
+    }
+
+    /// Takes fields where they lie in the reader's buffer: a text object for each would cost more than the rest.
+    private final class Fields extends AbstractBaseCsvCallbackHandler<Integer> {
+
+        private final SpillFile spill;
+        private final Set<String> labels;
+        private final List<String> names = new ArrayList<>();
+        private ColumnBuilder @Nullable [] columns;
+        private boolean binary;
+        private long rows;
+
+        Fields(SpillFile spill, Set<String> labels) {
+            this.spill = spill;
+            this.labels = labels;
+        }
+
+        @Override
+        protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
+            if (columns == null) {
+                var name = new String(text, offset, length);
+                binary |= name.indexOf('\0') >= 0;
+                names.add(name.isEmpty() ? "Unnamed: " + index : name);
+            } else if (index < columns.length) {
+                columns[index].add(text, offset, length);
+            }
+        }
+
+        @Override
+        protected @Nullable Integer buildRecord() {
+            return getFieldCount();
+        }
+
+        void check(int fields) {
+            if (columns == null) {
+                begin();
+            } else if (fields != columns.length) {
+                throw new BadDataException("The " + side + " file " + file + " has " + fields + " fields in the row at line "
+                        + getStartingLineNumber() + ", but " + columns.length + " columns.");
+            } else {
+                rows++;
+            }
+        }
+
+        private void begin() {
+            if (binary) {
+                throw notCsv(null);
+            }
+            var seen = new HashSet<String>();
+            for (var name : names) {
+                if (!seen.add(name)) {
+                    throw new BadDataException(
+                            "The " + side + " file " + file + " has two columns of the name " + name + ".");
+                }
+            }
+            if (names.size() == 1 && names.getFirst().matches(".*[;\\t|].*")) {
+                throw new BadDataException("The " + side + " file " + file + " seems to have only one column, "
+                        + names.getFirst() + "; if something else than a comma divides them, give it as --separator.");
+            }
+            int room = (int) Math.min(memory / Long.BYTES / names.size(), Integer.MAX_VALUE / 2);
+            columns = names.stream()
+                    .map(name -> new ColumnBuilder(
+                            name, new KeyCounts(new KeyRuns(spill, room)), labels.contains(name)))
+                    .toArray(ColumnBuilder[]::new);
+        }
+
+        void checkWhole() {
+            if (columns == null) {
+                throw new BadDataException("The " + side + " file " + file + " is empty.");
+            }
+            if (rows == 0) {
+                throw new BadDataException("The " + side + " file " + file + " has names of columns but no rows.");
+            }
+        }
+
+        Set<String> lost() {
+            return columns().stream()
+                    .filter(ColumnBuilder::lost)
+                    .map(ColumnBuilder::name)
+                    .collect(Collectors.toSet());
+        }
+
+        Table table(SpillFile spill) {
+            return new Table(columns().parallelStream().map(ColumnBuilder::build).toList(), rows, spill);
+        }
+
+        private List<ColumnBuilder> columns() {
+            return columns == null ? List.of() : List.of(columns);
+        }
+    }
+
+    private final class Counted extends FilterInputStream {
+
+        private long read;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int got = super.read(into, offset, length);
+            if (got > 0) {
+                read += got;
+                progress.accept(read);
+            }
+            return got;
+        }
+    }
+}
