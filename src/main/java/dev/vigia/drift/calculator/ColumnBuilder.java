@@ -13,8 +13,25 @@ final class ColumnBuilder {
 
     /// What pandas takes for missing.
     private static final Set<String> MISSING = Set.of(
-            "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A",
-            "NA", "NULL", "NaN", "None", "n/a", "nan", "null");
+            "",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "-1.#IND",
+            "-1.#QNAN",
+            "-NaN",
+            "-nan",
+            "1.#IND",
+            "1.#QNAN",
+            "<NA>",
+            "N/A",
+            "NA",
+            "NULL",
+            "NaN",
+            "None",
+            "n/a",
+            "nan",
+            "null");
     private static final int LONGEST_MISSING = 9;
     private static final int LONGEST_TEXT = 100;
 
@@ -151,8 +168,7 @@ final class ColumnBuilder {
     }
 
     private void keepSmallest(char[] text, int offset, int length) {
-        if (smallest == null
-                || Arrays.compare(text, offset, offset + length, smallest, 0, smallest.length) < 0) {
+        if (smallest == null || Arrays.compare(text, offset, offset + length, smallest, 0, smallest.length) < 0) {
             smallest = Arrays.copyOfRange(text, offset, offset + length);
         }
     }

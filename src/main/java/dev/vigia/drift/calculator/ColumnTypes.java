@@ -19,9 +19,7 @@ final class ColumnTypes {
             case BOOLEAN -> ColumnType.CATEGORICAL;
             case BOOLEAN_WITH_GAPS, HUGE_INTEGER -> ColumnType.UNKNOWN;
             case LABEL ->
-                different(current, current.left() / 2) * 2 > current.left()
-                        ? ColumnType.TEXT
-                        : ColumnType.CATEGORICAL;
+                different(current, current.left() / 2) * 2 > current.left() ? ColumnType.TEXT : ColumnType.CATEGORICAL;
         };
     }
 
@@ -38,9 +36,8 @@ final class ColumnTypes {
     /// Why the column cannot be tested; empty if it can.
     static String problem(Column reference, Column current, ColumnType type, boolean asked) {
         if (reference.left() == 0 || current.left() == 0) {
-            String side = reference.left() > 0
-                    ? "the current data"
-                    : current.left() > 0 ? "the reference" : "both sides";
+            String side =
+                    reference.left() > 0 ? "the current data" : current.left() > 0 ? "the reference" : "both sides";
             return "not computed: no values in " + side;
         }
         if (reference.storage().label() != current.storage().label()) {

@@ -98,7 +98,11 @@ public final class CsvTable {
         bytes.mark(4);
         var start = bytes.readNBytes(4);
         bytes.reset();
-        if (start.length > 1 && (start[0] == 'P' && (start[1] == 'K' || start[1] == 'A') && start.length > 3 && start[2] != ',')
+        if (start.length > 1
+                        && (start[0] == 'P'
+                                && (start[1] == 'K' || start[1] == 'A')
+                                && start.length > 3
+                                && start[2] != ',')
                 || start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
             bytes.close();
             throw notCsv(null);
@@ -161,8 +165,9 @@ public final class CsvTable {
             if (columns == null) {
                 begin();
             } else if (fields != columns.length) {
-                throw new BadDataException("The " + side + " file " + file + " has " + fields + " fields in the row at line "
-                        + getStartingLineNumber() + ", but " + columns.length + " columns.");
+                throw new BadDataException(
+                        "The " + side + " file " + file + " has " + fields + " fields in the row at line "
+                                + getStartingLineNumber() + ", but " + columns.length + " columns.");
             } else {
                 rows++;
             }
@@ -185,8 +190,8 @@ public final class CsvTable {
             }
             int room = (int) Math.min(memory / Long.BYTES / names.size(), Integer.MAX_VALUE / 2);
             columns = names.stream()
-                    .map(name -> new ColumnBuilder(
-                            name, new KeyCounts(new KeyRuns(spill, room)), labels.contains(name)))
+                    .map(name ->
+                            new ColumnBuilder(name, new KeyCounts(new KeyRuns(spill, room)), labels.contains(name)))
                     .toArray(ColumnBuilder[]::new);
         }
 
@@ -207,7 +212,8 @@ public final class CsvTable {
         }
 
         Table table(SpillFile spill) {
-            return new Table(columns().parallelStream().map(ColumnBuilder::build).toList(), rows, spill);
+            return new Table(
+                    columns().parallelStream().map(ColumnBuilder::build).toList(), rows, spill);
         }
 
         private List<ColumnBuilder> columns() {

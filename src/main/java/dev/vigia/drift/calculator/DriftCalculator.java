@@ -44,11 +44,15 @@ public final class DriftCalculator {
                 throw new IllegalStateException(name);
             }
             return untested(
-                    name, reference, current, ColumnTypes.of(present, rules.types().get(name)),
+                    name,
+                    reference,
+                    current,
+                    ColumnTypes.of(present, rules.types().get(name)),
                     "only in the " + (reference == null ? "current data" : "reference"));
         }
         var type = ColumnTypes.of(current, rules.types().get(name));
-        String problem = ColumnTypes.problem(reference, current, type, rules.types().containsKey(name));
+        String problem =
+                ColumnTypes.problem(reference, current, type, rules.types().containsKey(name));
         if (!problem.isEmpty()) {
             return untested(name, reference, current, type, problem);
         }
@@ -58,9 +62,7 @@ public final class DriftCalculator {
             throw new BadDataException("The method " + asked.id() + " is not for columns of the type " + type.id()
                     + ", and " + name + " is one.");
         }
-        var method = asked != null
-                ? asked
-                : DriftMethod.byDefault(type, profile.referenceRows(), profile.unique());
+        var method = asked != null ? asked : DriftMethod.byDefault(type, profile.referenceRows(), profile.unique());
         var scoring = new Scoring(reference, current, profile, type);
         double score = scoring.score(method);
         return new ColumnDrift(
@@ -78,8 +80,7 @@ public final class DriftCalculator {
                 rules.histograms() ? Histograms.of(reference, current, profile, type) : null);
     }
 
-    private static Map<DriftMethod, Double> all(
-            Scoring scoring, ColumnType type, DriftMethod known, double score) {
+    private static Map<DriftMethod, Double> all(Scoring scoring, ColumnType type, DriftMethod known, double score) {
         Map<DriftMethod, Double> scores = new EnumMap<>(DriftMethod.class);
         for (var method : DriftMethod.values()) {
             if (method == known) {

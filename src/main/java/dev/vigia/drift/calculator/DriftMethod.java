@@ -26,13 +26,7 @@ public enum DriftMethod {
     private final boolean forNumbers;
     private final boolean forCategories;
 
-    DriftMethod(
-            String id,
-            String shownName,
-            double threshold,
-            Limit limit,
-            boolean forNumbers,
-            boolean forCategories) {
+    DriftMethod(String id, String shownName, double threshold, Limit limit, boolean forNumbers, boolean forCategories) {
         this.id = id;
         this.shownName = shownName;
         this.threshold = threshold;

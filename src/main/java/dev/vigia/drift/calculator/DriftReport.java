@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param driftShare the limit for that
 /// @param columns of both sides, in the order of the current one, those only in the reference last
-public record DriftReport(
-        double driftShare, long referenceRows, long currentRows, List<ColumnDrift> columns) {
+public record DriftReport(double driftShare, long referenceRows, long currentRows, List<ColumnDrift> columns) {
 
     public long testedColumns() {
         return columns.stream().filter(ColumnDrift::tested).count();

@@ -59,9 +59,7 @@ final class NumberText {
             double value = mantissa / POWERS[decimals];
             return minus ? -value : value;
         }
-        return at == to || exponent(text, at, to)
-                ? JavaDoubleParser.parseDouble(text, from, to - from)
-                : Double.NaN;
+        return at == to || exponent(text, at, to) ? JavaDoubleParser.parseDouble(text, from, to - from) : Double.NaN;
     }
 
     private double whole(char[] text, int from, int to, int digits, long value) {

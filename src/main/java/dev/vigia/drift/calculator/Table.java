@@ -1,9 +1,9 @@
 package dev.vigia.drift.calculator;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Collections;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,8 @@ public final class Table implements AutoCloseable {
         return Collections.unmodifiableSet(columns.keySet());
     }
 
-    @Nullable Column column(String name) {
+    @Nullable
+    Column column(String name) {
         return columns.get(name);
     }
 

@@ -46,7 +46,8 @@ class GoldenCasesTest {
         assertThat(drift.method()).isNotNull();
         assertThat(drift.method().id()).isEqualTo(expected.get("method").stringValue());
         assertThat(drift.method().shownName()).isEqualTo(expected.get("shown").stringValue());
-        assertThat(drift.method().threshold()).isEqualTo(expected.get("threshold").doubleValue());
+        assertThat(drift.method().threshold())
+                .isEqualTo(expected.get("threshold").doubleValue());
         assertThat(drift.drifted()).isEqualTo(expected.get("drifted").booleanValue());
         Golden.same("default", drift.score(), Golden.number(expected.get("score")));
 
@@ -63,18 +64,22 @@ class GoldenCasesTest {
 
     private static ColumnDrift compare(Column reference, Column current, ColumnType type) {
         var rules = new DriftRules(Map.of("x", type), Map.of(), DriftRules.USUAL_SHARE, false, false);
-        return new DriftCalculator(rules).compare(table(reference), table(current)).columns().getFirst();
+        return new DriftCalculator(rules)
+                .compare(table(reference), table(current))
+                .columns()
+                .getFirst();
     }
 
     private static Table table(Column column) {
         return new Table(List.of(column), column.rows(), new SpillFile());
     }
 
-    private static void prepared(
-            JsonNode expected, Column reference, Column current, Profile profile, String storage) {
+    private static void prepared(JsonNode expected, Column reference, Column current, Profile profile, String storage) {
         assertThat(profile.unique()).isEqualTo(expected.get("unique").longValue());
-        assertThat(profile.referenceUnique()).isEqualTo(expected.at("/reference/unique").longValue());
-        assertThat(profile.currentUnique()).isEqualTo(expected.at("/current/unique").longValue());
+        assertThat(profile.referenceUnique())
+                .isEqualTo(expected.at("/reference/unique").longValue());
+        assertThat(profile.currentUnique())
+                .isEqualTo(expected.at("/current/unique").longValue());
         assertThat(reference.left()).isEqualTo(expected.at("/reference/n").longValue());
         assertThat(current.left()).isEqualTo(expected.at("/current/n").longValue());
         if (expected.at("/reference").has("sum") && !storage.equals("bool")) {
@@ -102,9 +107,16 @@ class GoldenCasesTest {
         }
         if (expected.has("reference")) {
             // Labels come in the order of their hashes here.
-            assertThat(pairs(reference, current)).containsExactlyInAnyOrderElementsOf(pairs(
-                    expected.get("reference").valueStream().map(JsonNode::longValue).toList(),
-                    expected.get("current").valueStream().map(JsonNode::longValue).toList()));
+            assertThat(pairs(reference, current))
+                    .containsExactlyInAnyOrderElementsOf(pairs(
+                            expected.get("reference")
+                                    .valueStream()
+                                    .map(JsonNode::longValue)
+                                    .toList(),
+                            expected.get("current")
+                                    .valueStream()
+                                    .map(JsonNode::longValue)
+                                    .toList()));
         }
     }
 

@@ -43,8 +43,8 @@ class GoldenTableTest {
 
     @Test
     void threeLabelsAndANewOne() {
-        var scores = scores(
-                labels(Map.of("a", 50, "b", 30, "c", 20)), labels(Map.of("a", 40, "b", 30, "c", 20, "d", 10)));
+        var scores =
+                scores(labels(Map.of("a", 50, "b", 30, "c", 20)), labels(Map.of("a", 40, "b", 30, "c", 20, "d", 10)));
         same(scores, "psi", 0.7123991075017365);
         same(scores, "kl_div", 0.1107699181375597);
         same(scores, "jensenshannon", 0.1934964620120408);
@@ -54,8 +54,7 @@ class GoldenTableTest {
 
     @Test
     void threeLabelsInOtherShares() {
-        var scores =
-                scores(labels(Map.of("a", 50, "b", 30, "c", 20)), labels(Map.of("a", 40, "b", 35, "c", 25)));
+        var scores = scores(labels(Map.of("a", 50, "b", 30, "c", 20)), labels(Map.of("a", 40, "b", 35, "c", 25)));
         same(scores, "psi", 0.041179066688494366);
         same(scores, "kl_div", 0.02069786144608543);
         same(scores, "jensenshannon", 0.07167825088993672);
@@ -100,8 +99,7 @@ class GoldenTableTest {
         var column = report.columns().getFirst();
         assertThat(column.referenceRows()).isEqualTo(99);
         assertThat(column.referenceMissing()).isZero();
-        assertThat(column.note())
-                .isEqualTo("infinite values were left out: 1 of the reference, 0 of the current data");
+        assertThat(column.note()).isEqualTo("infinite values were left out: 1 of the reference, 0 of the current data");
         assertThat(column.drifted()).isFalse();
     }
 

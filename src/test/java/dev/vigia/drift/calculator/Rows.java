@@ -47,14 +47,17 @@ final class Rows {
             }
         } else {
             for (int i = 0; i < side.get("n").asInt(); i++) {
-                rows.add(gen().equals("choice") ? choice() : rounded(number("shift", 0) + number("scale", 1) * draw(i)));
+                rows.add(
+                        gen().equals("choice") ? choice() : rounded(number("shift", 0) + number("scale", 1) * draw(i)));
             }
         }
         for (var put : side.path("put")) {
             rows.set(put.get(0).asInt(), value(put.get(1)));
         }
         for (var every : side.path("every")) {
-            for (int i = every.get(1).asInt(); i < rows.size(); i += every.get(0).asInt()) {
+            for (int i = every.get(1).asInt();
+                    i < rows.size();
+                    i += every.get(0).asInt()) {
                 rows.set(i, value(every.get(2)));
             }
         }
@@ -85,7 +88,8 @@ final class Rows {
             }
             case "pareto" -> 1 / Math.sqrt(1 - next());
             case "mix" -> {
-                double base = next() < side.get("w").asDouble() ? side.get("gap").asDouble() : 0;
+                double base =
+                        next() < side.get("w").asDouble() ? side.get("gap").asDouble() : 0;
                 yield base + next();
             }
             case "grid" -> row;
