@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Turns large bodies away before anything works on them. One that comes in chunks does not say how long it is, so
 /// it is read here as far as it may go. That is why only those who may call at all come this far: nobody else can
@@ -26,17 +28,19 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final int LARGEST_BYTES = 64 * 1024;
 
-    private final Set<String> boundThemselves;
+    private final List<PathPattern> boundThemselves;
 
     /// @param own endpoints that bound their bodies themselves
     BodyLimitFilter(Stream<OwnBodyLimit> own) {
-        boundThemselves = own.map(OwnBodyLimit::path).collect(Collectors.toUnmodifiableSet());
+        boundThemselves = own.map(limit -> PathPatternParser.defaultInstance.parse(limit.path()))
+                .toList();
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return boundThemselves.contains(
+        var path = PathContainer.parsePath(
                 request.getRequestURI().substring(request.getContextPath().length()));
+        return boundThemselves.stream().anyMatch(own -> own.matches(path));
     }
 
     @Override

@@ -10,6 +10,8 @@ public enum Scope {
     SYNC,
     /// Deliver alerts, and act on them.
     ALERTS_WRITE,
+    /// Send reports of drift.
+    DRIFT_WRITE,
     /// Read deliveries word for word, and take them in once more.
     ADMIN;
 
