@@ -92,7 +92,8 @@ class DriftApi {
     record Whole(Item report, List<Column> columns) {}
 
     /// @param next give it back as `cursor` for the following page; absent on the last
-    record Page(String project, List<Item> reports, @Nullable String next) {}
+    record Page(
+            String project, List<Item> reports, @Nullable String next) {}
 
     /// Takes a report in: 201 if it is new, 200 if it was here already.
     ///
@@ -130,13 +131,7 @@ class DriftApi {
         var project = projects.require(new ProjectKey(key)).key();
         try (var _ = bodies.turn()) {
             return file(
-                    project,
-                    bodies.json(report),
-                    html == null ? null : bodies.html(html),
-                    run,
-                    version,
-                    at,
-                    sender);
+                    project, bodies.json(report), html == null ? null : bodies.html(html), run, version, at, sender);
         }
     }
 

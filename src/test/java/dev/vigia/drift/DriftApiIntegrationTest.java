@@ -86,8 +86,7 @@ class DriftApiIntegrationTest {
     void takesThePageBesideIt() throws Exception {
         var html = "<html><script>parent.alert(1)</script>".getBytes(StandardCharsets.UTF_8);
         var answer = web.perform(multipart(PATH)
-                        .file(new MockMultipartFile(
-                                "report", "r.json", "application/json", DriftFixtures.report(1, 2)))
+                        .file(new MockMultipartFile("report", "r.json", "application/json", DriftFixtures.report(1, 2)))
                         .file(new MockMultipartFile("html", "r.html", "text/html", html))
                         .header("Authorization", "Bearer drift-api"))
                 .andExpect(status().isCreated())
@@ -140,8 +139,7 @@ class DriftApiIntegrationTest {
                 .andExpect(status().isUnsupportedMediaType());
         web.perform(call(post("/api/v1/projects/unknown/drift-reports")).content("{}"))
                 .andExpect(status().isNotFound());
-        web.perform(post(PATH).content("{}").contentType("application/json"))
-                .andExpect(status().isUnauthorized());
+        web.perform(post(PATH).content("{}").contentType("application/json")).andExpect(status().isUnauthorized());
         var reader = SecurityMockMvcRequestPostProcessors.user("reader")
                 .authorities(new SimpleGrantedAuthority("SCOPE_read"));
         web.perform(post(PATH).with(reader).content("{}").contentType("application/json"))
