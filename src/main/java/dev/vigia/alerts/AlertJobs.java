@@ -21,11 +21,12 @@ class AlertJobs {
     }
 
     @Bean
-    RecurringTask<Void> lookAfterOurselves(OwnAlerts own, VerdictAlerts verdicts) {
+    RecurringTask<Void> lookAfterOurselves(OwnAlerts own, VerdictAlerts verdicts, KpiAlerts kpis) {
         return Tasks.recurring("look-after-ourselves", FixedDelay.of(LOOK_EVERY))
                 .execute((_, _) -> {
                     own.look();
                     verdicts.look();
+                    kpis.look();
                 });
     }
 

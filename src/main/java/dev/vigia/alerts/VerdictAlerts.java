@@ -14,9 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -34,12 +31,10 @@ class VerdictAlerts {
     private static final int EACH = 20;
     private static final int NAMED = 5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(VerdictAlerts.class);
-
     private final Projects projects;
     private final IntegrityTable table;
     private final OwnBoard board;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final SoonLook soon = new SoonLook("verdict-alerts", this::tell);
 
     VerdictAlerts(Projects projects, IntegrityTable table, OwnBoard board) {
         this.projects = projects;
@@ -51,21 +46,16 @@ class VerdictAlerts {
     void on(VerdictChanged change) {
         var from = change.from();
         var matters = change.to() == Outcome.FAIL || from == Outcome.FAIL || from == Outcome.UNKNOWN;
-        if (from != null && matters && asked.compareAndSet(false, true)) {
-            // The transaction that is being completed can take no more statements of ours.
-            Thread.ofVirtual().name("verdict-alerts").start(() -> {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.warn("What became of versions is not on the board yet; the next look makes up for it", e);
-                }
-            });
+        if (from != null && matters) {
+            soon.ask();
         }
     }
 
-    /// One at a time; whoever asks meanwhile is answered by one more.
-    synchronized void look() {
-        asked.set(false);
+    void look() {
+        soon.now();
+    }
+
+    private void tell() {
         var raised = new ArrayList<Own>();
         projects.all().stream().map(Project::key).forEach(project -> add(project, raised));
         board.tell(Set.of(BROKEN, MANY_BROKEN), raised);

@@ -7,6 +7,7 @@
             "runbooks :: ui",
             "integrity",
             "integrity :: ui",
+            "kpi",
             "versions"
         })
 @NullMarked

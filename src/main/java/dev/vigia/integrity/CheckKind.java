@@ -10,5 +10,6 @@ public enum CheckKind {
     SAME_CODE,
     SAME_METRICS,
     SAME_PARAMS,
-    REPRODUCED
+    REPRODUCED,
+    KPI_WITHIN_LIMITS
 }

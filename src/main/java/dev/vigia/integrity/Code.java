@@ -74,7 +74,12 @@ enum Code {
     NO_PARAMS_FILES("no-params-files"),
     PARAMS_UNREADABLE("params-unreadable"),
 
-    REPRODUCTION_NOT_RECORDED("reproduction-not-recorded");
+    REPRODUCTION_NOT_RECORDED("reproduction-not-recorded"),
+
+    KPIS_WITHIN_LIMITS("kpis-within-limits"),
+    KPI_BREACH("kpi-breach"),
+    NO_KPIS("no-kpis"),
+    KPIS_NOT_COMPARED("kpis-not-compared");
 
     private static final Map<String, Code> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Code::text, Function.identity()));

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Evidence.Runs.class, name = "runs"),
     @JsonSubTypes.Type(value = Evidence.Completeness.class, name = "completeness"),
     @JsonSubTypes.Type(value = Evidence.Code.class, name = "code"),
-    @JsonSubTypes.Type(value = Evidence.Values.class, name = "values")
+    @JsonSubTypes.Type(value = Evidence.Values.class, name = "values"),
+    @JsonSubTypes.Type(value = Evidence.Kpis.class, name = "kpis")
 })
 public sealed interface Evidence {
 
@@ -76,6 +77,27 @@ public sealed interface Evidence {
     /// @param name a metric, parameter or stage, with its file where it has one
     record Difference(
             String name, @Nullable String atTag, @Nullable String inRun) {}
+
+    /// @param compared how many KPIs have a value and at least one limit that could be told
+    /// @param breaches worst first
+    /// @param notes what could not be compared, in sentences
+    /// @param baseline the version or run it was compared with
+    record Kpis(
+            int compared,
+            List<KpiBreach> breaches,
+            List<String> notes,
+            @Nullable String baseline) implements Evidence {}
+
+    /// Numbers as text, for JSON knows no NaN.
+    ///
+    /// @param rule such as `above-baseline-ratio-warning`, or `nan`
+    /// @param limit null where the value is no number at all
+    record KpiBreach(
+            String kpi,
+            String rule,
+            String severity,
+            String value,
+            @Nullable String limit) {}
 
     static String clip(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";

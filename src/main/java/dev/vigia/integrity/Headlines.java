@@ -94,6 +94,18 @@ final class Headlines {
             case PARAMS_UNREADABLE -> "Parameters unreadable";
 
             case REPRODUCTION_NOT_RECORDED -> "No reproduction recorded";
+
+            case KPIS_WITHIN_LIMITS -> "KPIs within limits";
+            case KPI_BREACH ->
+                finding.evidence() instanceof Evidence.Kpis kpis
+                        ? Reasons.names(kpis.breaches().stream()
+                                        .map(Evidence.KpiBreach::kpi)
+                                        .distinct()
+                                        .toList())
+                                + " beyond the limit"
+                        : "KPI beyond the limit";
+            case NO_KPIS -> "No KPIs";
+            case KPIS_NOT_COMPARED -> "KPIs not compared yet";
         };
     }
 

@@ -97,6 +97,22 @@ class IntegrityReader {
                 .orElse(null);
     }
 
+    List<LinkedVersion> linked(ProjectKey project) {
+        // A tag that was deleted has a problem in its first check, and no place in the line of versions any more.
+        return jdbc.sql("select tag, artifact, version, coalesce(tagged_at, first_at, judged_at) at, run_id,"
+                        + " mod(problems, " + Judgement.bit(CheckKind.KPI_WITHIN_LIMITS) + ") = 0"
+                        + " from integrity_version where project = ? order by at, tag")
+                .param(project.value())
+                .query((row, _) -> new LinkedVersion(
+                        new TagName(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getString(5),
+                        row.getBoolean(6)))
+                .list();
+    }
+
     /// The newest change of each tag tells what it came from; a row that was never rewritten is newer than any.
     BrokenVersions broken(ProjectKey project, int most, Instant now) {
         var all = new long[1];

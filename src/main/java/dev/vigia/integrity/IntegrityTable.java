@@ -9,6 +9,7 @@ import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionCatalog;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /// Door to the integrity table.
@@ -28,6 +30,8 @@ public class IntegrityTable {
     private final VersionCatalog versions;
     private final RunCatalog runs;
     private final Bases bases;
+    private final Marks marks;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     IntegrityTable(
@@ -37,6 +41,8 @@ public class IntegrityTable {
             VersionCatalog versions,
             RunCatalog runs,
             Bases bases,
+            Marks marks,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.reader = reader;
         this.orphans = orphans;
@@ -44,6 +50,8 @@ public class IntegrityTable {
         this.versions = versions;
         this.runs = runs;
         this.bases = bases;
+        this.marks = marks;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,6 +77,20 @@ public class IntegrityTable {
     /// @param most versions that are named
     public BrokenVersions broken(ProjectKey project, int most) {
         return reader.broken(project, most, clock.instant());
+    }
+
+    /// All version tags of the project that are still in Git, oldest first.
+    public List<LinkedVersion> linked(ProjectKey project) {
+        return reader.linked(project);
+    }
+
+    /// Judges these once more, for something outside tags and runs has changed. Takes part in the caller's transaction.
+    public void reconsider(ProjectKey project, Collection<TagName> tags) {
+        if (!tags.isEmpty()) {
+            marks.mark(
+                    project, Marks.Kind.TAG, tags.stream().map(TagName::value).toList());
+            events.publishEvent(new Marks.Marked(project));
+        }
     }
 
     /// When the project's table last took in a change; null before the first.

@@ -6,7 +6,7 @@ import java.util.List;
 final class Judge {
 
     /// Raise it when a check starts to answer differently: every stored row is then judged anew at start.
-    static final int RULES = 1;
+    static final int RULES = 2;
 
     private Judge() {}
 
@@ -23,7 +23,8 @@ final class Judge {
                 RunChecks.sameCode(tag.commit(), run),
                 ValueChecks.sameMetrics(tree, run, subject.matching().metrics()),
                 ValueChecks.sameParams(tree, run, subject.matching().params()),
-                Finding.of(CheckKind.REPRODUCED, Outcome.NOT_APPLICABLE, Code.REPRODUCTION_NOT_RECORDED));
+                Finding.of(CheckKind.REPRODUCED, Outcome.NOT_APPLICABLE, Code.REPRODUCTION_NOT_RECORDED),
+                KpiCheck.of(subject.kpis()));
     }
 
     static Outcome verdict(List<Finding> findings) {

@@ -41,6 +41,7 @@ class Judging {
     private final OrphanFinder orphans;
     private final VersionCatalog versions;
     private final RunCatalog runs;
+    private final VersionLimits limits;
     private final Bases bases;
     private final ChangeTicker ticker;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ class Judging {
             OrphanFinder orphans,
             VersionCatalog versions,
             RunCatalog runs,
+            VersionLimits limits,
             Bases bases,
             ChangeTicker ticker,
             ApplicationEventPublisher events,
@@ -63,6 +65,7 @@ class Judging {
         this.orphans = orphans;
         this.versions = versions;
         this.runs = runs;
+        this.limits = limits;
         this.bases = bases;
         this.ticker = ticker;
         this.events = events;
@@ -80,14 +83,14 @@ class Judging {
         var state = store.lock(project);
         var open = marks.open(project);
         var basis = bases.of(project);
-        var everything = open.all() || !basis.text().equals(state.basis());
+        var everything = open.everything() || !basis.text().equals(state.basis());
         if (open.isEmpty() && !everything) {
             return;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var tags = everything || open.tags().size() > CHUNK ? allTags(project) : marked(project, open);
         var family = new Claims(tags);
-        var work = new VersionJudging(versions, runs, store, events, project, basis, family, now);
+        var work = new VersionJudging(versions, runs, limits, store, events, project, basis, family, now);
         if (tags.size() <= CHUNK) {
             var names = tags.stream().map(tag -> tag.name().value()).toList();
             work.judge(tags, store.known(project, names));

@@ -1,34 +1,29 @@
 package dev.vigia.integrity;
 
+import dev.vigia.platform.WorkMarks;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.RunsSynced;
 import dev.vigia.versions.TagName;
 import dev.vigia.versions.VersionsSynced;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What changed and was not judged yet. A mark is written in the transaction of the change, so no crash can lose
-/// one; and it says what happened, not which tags it touches, so writing it costs next to nothing.
+/// What changed and was not judged yet. A mark says what happened, not which tags it touches, so writing it costs next
+/// to nothing.
 @Component
 class Marks {
 
-    /// Keeps one row far below the longest text that H2 stores.
-    private static final int LONGEST = 200_000;
-
-    private final JdbcClient jdbc;
+    private final WorkMarks marks;
 
     Marks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.marks = new WorkMarks(jdbc, "integrity_dirty");
     }
 
     enum Kind {
-        /// A version tag itself, its tree or its data.
+        /// A version tag itself, its tree, its data or what its KPIs say.
         TAG,
         /// A version that a run claims or claimed.
         CLAIM,
@@ -38,11 +33,30 @@ class Marks {
         ALL
     }
 
+    /// Something was marked outside a sync; published inside the transaction.
+    record Marked(ProjectKey project) {}
+
     /// All marks of a project at one moment.
-    record Open(List<Long> ids, boolean all, Set<String> tags, Set<String> claims, Set<String> commits) {
+    record Open(WorkMarks.Open all) {
 
         boolean isEmpty() {
-            return ids.isEmpty();
+            return all.isEmpty();
+        }
+
+        boolean everything() {
+            return all.has(Kind.ALL);
+        }
+
+        Set<String> tags() {
+            return all.names(Kind.TAG);
+        }
+
+        Set<String> claims() {
+            return all.names(Kind.CLAIM);
+        }
+
+        Set<String> commits() {
+            return all.names(Kind.COMMIT);
         }
     }
 
@@ -61,62 +75,22 @@ class Marks {
     }
 
     void mark(ProjectKey project, Kind kind, Collection<String> names) {
-        var batch = new ArrayList<String>();
-        var length = 0;
-        for (var name : names) {
-            batch.add(name);
-            length += name.length() + 4;
-            if (length > LONGEST) {
-                insert(project, kind, batch);
-                batch.clear();
-                length = 0;
-            }
-        }
-        if (!batch.isEmpty()) {
-            insert(project, kind, batch);
-        }
+        marks.mark(project.value(), kind, names);
     }
 
     void markAll(ProjectKey project) {
-        insert(project, Kind.ALL, List.of());
+        marks.mark(project.value(), Kind.ALL);
     }
 
     Open open(ProjectKey project) {
-        var open = new Open(new ArrayList<>(), false, new HashSet<>(), new HashSet<>(), new HashSet<>());
-        var everything = new boolean[1];
-        jdbc.sql("select id, kind, names from integrity_dirty where project = ?")
-                .param(project.value())
-                .query(row -> {
-                    open.ids().add(row.getLong(1));
-                    var names = FindingJson.readNames(row.getString(3));
-                    switch (Kind.valueOf(row.getString(2))) {
-                        case TAG -> open.tags().addAll(names);
-                        case CLAIM -> open.claims().addAll(names);
-                        case COMMIT -> open.commits().addAll(names);
-                        case ALL -> everything[0] = true;
-                    }
-                });
-        return new Open(open.ids(), everything[0], open.tags(), open.claims(), open.commits());
+        return new Open(marks.open(project.value()));
     }
 
-    /// Deletes exactly what was read: a mark that came meanwhile stays.
     void delete(Open open) {
-        if (!open.isEmpty()) {
-            jdbc.sql("delete from integrity_dirty where id = any(?)")
-                    .param(open.ids().toArray(Long[]::new))
-                    .update();
-        }
+        marks.delete(open.all());
     }
 
     Set<String> projects() {
-        return new HashSet<>(jdbc.sql("select distinct project from integrity_dirty")
-                .query(String.class)
-                .list());
-    }
-
-    private void insert(ProjectKey project, Kind kind, List<String> names) {
-        jdbc.sql("insert into integrity_dirty (project, kind, names) values (?, ?, ?)")
-                .params(project.value(), kind.name(), FindingJson.writeNames(names))
-                .update();
+        return marks.projects();
     }
 }

@@ -40,6 +40,7 @@ final class Reasons {
             case Evidence.Completeness completeness -> completeness(finding.code(), completeness);
             case Evidence.Code code -> code(code);
             case Evidence.Values values -> values(finding.code(), values);
+            case Evidence.Kpis kpis -> kpis(finding.code(), kpis);
         };
     }
 
@@ -51,6 +52,7 @@ final class Reasons {
             case NO_METRICS_FILES -> "The tag has no metrics files to compare with the run.";
             case NO_PARAMS_FILES -> "The tag has no parameter files to compare with the run.";
             case REPRODUCTION_NOT_RECORDED -> "No reproduction of this version has been recorded.";
+            case KPIS_NOT_COMPARED -> "Its KPIs have not been compared with their limits yet.";
             default -> code.text().replace('-', ' ');
         };
     }
@@ -166,6 +168,27 @@ final class Reasons {
             case OTHER_PARAMS -> differing(values, "parameter");
             default -> plain(code);
         };
+    }
+
+    private static String kpis(Code code, Evidence.Kpis kpis) {
+        var notes = kpis.notes().isEmpty() ? "" : " " + String.join(" ", kpis.notes());
+        return switch (code) {
+            case KPI_BREACH ->
+                names(kpis.breaches().stream().map(Reasons::breach).toList())
+                        + (kpis.baseline() == null ? "." : "; compared with " + kpis.baseline() + ".")
+                        + notes;
+            case NO_KPIS -> "None of the project's KPIs has a value and a limit for this version." + notes;
+            default ->
+                count(kpis.compared(), "KPI") + " within limits"
+                        + (kpis.baseline() == null ? "." : ", compared with " + kpis.baseline() + ".") + notes;
+        };
+    }
+
+    private static String breach(Evidence.KpiBreach breach) {
+        return breach.limit() == null
+                ? breach.kpi() + " is not a number"
+                : breach.kpi() + " is " + breach.value() + ", "
+                        + (breach.rule().startsWith("above") ? "above" : "below") + " its limit " + breach.limit();
     }
 
     private static String unread(Evidence.Values values) {

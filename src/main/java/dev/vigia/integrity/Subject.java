@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claims the versions by which a run can mean this tag, the tag's own name first
 /// @param runs all runs that claim one of them, deleted ones too
 /// @param candidates live runs made from the tag's commit that claim no version a tag has, newest first
+/// @param kpis what is known of its limits
 /// @param now when it is judged
 record Subject(
         VersionTag tag,
@@ -23,6 +24,7 @@ record Subject(
         List<String> claims,
         List<Run> runs,
         List<Run> candidates,
+        Evidence.@Nullable Kpis kpis,
         Matching matching,
         Instant now) {
 

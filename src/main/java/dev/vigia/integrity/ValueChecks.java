@@ -5,6 +5,7 @@ import dev.vigia.versions.DvcTree;
 import dev.vigia.versions.TreeState;
 import dev.vigia.versions.TreeValue;
 import dev.vigia.versions.UnreadValues;
+import dev.vigia.versions.ValueMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -23,6 +23,7 @@ final class VersionJudging {
 
     private final VersionCatalog versions;
     private final RunCatalog runs;
+    private final VersionLimits limits;
     private final IntegrityStore store;
     private final ApplicationEventPublisher events;
     private final ProjectKey project;
@@ -36,6 +37,7 @@ final class VersionJudging {
     VersionJudging(
             VersionCatalog versions,
             RunCatalog runs,
+            VersionLimits limits,
             IntegrityStore store,
             ApplicationEventPublisher events,
             ProjectKey project,
@@ -44,6 +46,7 @@ final class VersionJudging {
             Instant now) {
         this.versions = versions;
         this.runs = runs;
+        this.limits = limits;
         this.store = store;
         this.events = events;
         this.project = project;
@@ -68,6 +71,7 @@ final class VersionJudging {
         var data = versions.data(project, commits);
         var claimed = claimedBy(tags);
         var candidates = candidates(tags, claimed);
+        var kpis = limits.of(project, tags.stream().map(VersionTag::name).toList());
         // Pure, so all processors may share the work; the database stays with this thread and its transaction.
         var answered = new ArrayList<>(tags.parallelStream()
                 .map(tag -> new Subject(
@@ -78,6 +82,7 @@ final class VersionJudging {
                         family.of(tag),
                         family.runsOf(tag, claimed),
                         candidates.getOrDefault(tag.commit().value(), List.of()),
+                        kpis.get(tag.name()),
                         basis.matching(),
                         now))
                 .map(subject -> new Answered(subject, Judge.findings(subject)))

@@ -15,11 +15,30 @@ public record Project(
         @Nullable Git git,
         @Nullable Mlflow mlflow,
         Dvc dvc,
-        Names names) {
+        Names names,
+        Kpis kpis) {
 
-    /// A project whose files and runs call the same things by names that match by themselves.
+    /// A project with nothing but its sources: names match by themselves, and the KPIs are the usual ones.
     public Project(ProjectKey key, String name, @Nullable Git git, @Nullable Mlflow mlflow, Dvc dvc) {
-        this(key, name, git, mlflow, dvc, Names.NONE);
+        this(key, name, git, mlflow, dvc, Names.NONE, Kpis.USUAL);
+    }
+
+    /// What its runs are held to.
+    public record Kpis(List<Kpi> all, BaselineRule rule) {
+        public static final Kpis USUAL = new Kpis(KpiReader.USUAL, BaselineRule.LAST_WHOLE);
+
+        public Optional<Kpi> find(String name) {
+            return all.stream().filter(kpi -> kpi.name().equals(name)).findFirst();
+        }
+    }
+
+    /// What later versions are compared with where nobody chose a baseline by hand.
+    public enum BaselineRule {
+        /// The last version before that is whole and within its limits.
+        LAST_WHOLE,
+        /// The last version before that is no pre-release.
+        LAST_STABLE,
+        NONE
     }
 
     /// @param versionTags a tag whose whole name matches is a version tag

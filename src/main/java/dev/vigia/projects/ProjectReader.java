@@ -65,14 +65,29 @@ final class ProjectReader {
         var names = new Project.Names(
                 names(path + ".integrity.metrics", given.integrity().metrics()),
                 names(path + ".integrity.params", given.integrity().params()));
+        var kpis = new Project.Kpis(
+                new KpiReader(values).read(path + ".kpis", given.kpis()),
+                baseline(path + ".baseline", given.baseline()));
         if (blank(given.git().url()) && blank(given.mlflow().trackingUri())) {
             values.mistake(path, null, "expected git.url, mlflow.tracking-uri or both: there is nothing to watch");
         }
         if (key != null) {
             var name = given.name();
-            projects.add(
-                    new Project(key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names));
+            projects.add(new Project(
+                    key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names, kpis));
         }
+    }
+
+    private Project.BaselineRule baseline(String property, @Nullable String given) {
+        return switch (given == null || given.isBlank() ? "last-whole" : given.strip()) {
+            case "last-whole" -> Project.BaselineRule.LAST_WHOLE;
+            case "last-stable" -> Project.BaselineRule.LAST_STABLE;
+            case "none" -> Project.BaselineRule.NONE;
+            default -> {
+                values.mistake(property, given, "expected last-whole, last-stable or none");
+                yield Project.BaselineRule.LAST_WHOLE;
+            }
+        };
     }
 
     private @Nullable ProjectKey key(String property, @Nullable String text, int index, Map<String, Integer> keys) {

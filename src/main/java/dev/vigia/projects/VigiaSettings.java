@@ -26,7 +26,9 @@ record VigiaSettings(
             @DefaultValue GitSettings git,
             @DefaultValue MlflowSettings mlflow,
             @DefaultValue DvcSettings dvc,
-            @DefaultValue IntegritySettings integrity) {}
+            @DefaultValue IntegritySettings integrity,
+            @DefaultValue List<KpiSettings> kpis,
+            @Nullable String baseline) {}
 
     record GitSettings(
             @Nullable String url,
@@ -51,6 +53,22 @@ record VigiaSettings(
     record IntegritySettings(
             @DefaultValue List<String> metrics,
             @DefaultValue List<String> params) {}
+
+    /// @param experiments names of those whose runs count; empty for all that are watched
+    record KpiSettings(
+            @Nullable String name,
+            @Nullable String metric,
+            @Nullable String unit,
+            @Nullable String better,
+            @DefaultValue List<String> experiments,
+            @DefaultValue List<ThresholdSettings> thresholds) {}
+
+    record ThresholdSettings(
+            @Nullable String above,
+            @Nullable String below,
+            @Nullable String aboveBaselineRatio,
+            @Nullable String belowBaselineRatio,
+            @Nullable String severity) {}
 
     record RemoteSettings(
             @Nullable String url,

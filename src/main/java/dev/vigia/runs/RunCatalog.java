@@ -58,6 +58,11 @@ public class RunCatalog {
         return reader.find(project, id);
     }
 
+    /// Those of the runs that are stored, deleted ones too.
+    public List<Run> all(ProjectKey project, Collection<RunId> ids) {
+        return reader.all(project, ids);
+    }
+
     /// Live runs nested in this one, newest first, [#MOST_CHILDREN] at most: a search for good parameters may have
     /// thousands.
     public List<Run> children(ProjectKey project, RunId id) {

@@ -48,7 +48,7 @@ class RunIntake {
                 var stored = known.get(id.value());
                 if (stored != null && artifacts != Artifacts.UNKNOWN && stored.artifacts() != artifacts) {
                     store.artifacts(project, id, artifacts);
-                    touched.add(stored.version(), stored.sourceCommit());
+                    touched.add(id, stored.version(), stored.sourceCommit());
                 }
             });
             announce(project, touched);
@@ -56,8 +56,8 @@ class RunIntake {
     }
 
     private void announce(ProjectKey project, Touched touched) {
-        if (touched.any) {
-            events.publishEvent(new RunsSynced(project, Set.copyOf(touched.versions), Set.copyOf(touched.commits)));
+        if (!touched.runs.isEmpty()) {
+            events.publishEvent(touched.event(project));
             ticker.changed("runs/" + project);
         }
     }
@@ -66,16 +66,20 @@ class RunIntake {
     private static final class Touched {
         private final Set<String> versions = new HashSet<>();
         private final Set<String> commits = new HashSet<>();
-        private boolean any;
+        private final Set<RunId> runs = new HashSet<>();
 
-        void add(@Nullable String version, @Nullable String commit) {
-            any = true;
+        void add(RunId run, @Nullable String version, @Nullable String commit) {
+            runs.add(run);
             if (version != null) {
                 versions.add(version);
             }
             if (commit != null) {
                 commits.add(commit);
             }
+        }
+
+        RunsSynced event(ProjectKey project) {
+            return new RunsSynced(project, Set.copyOf(runs), Set.copyOf(versions), Set.copyOf(commits));
         }
     }
 
@@ -130,9 +134,9 @@ class RunIntake {
                 if (before == null) {
                     fresh++;
                 } else {
-                    touched.add(before.version(), before.sourceCommit());
+                    touched.add(run.id(), before.version(), before.sourceCommit());
                 }
-                touched.add(run.version(), run.sourceCommit());
+                touched.add(run.id(), run.version(), run.sourceCommit());
                 differing.add(new RunStore.Row(run, row.metrics(), row.params(), row.tags(), row.contentHash()));
             }
             store.upsert(project, differing);
@@ -154,7 +158,8 @@ class RunIntake {
                 var some = gone.subList(from, Math.min(gone.size(), from + DROP_AT_ONCE));
                 transaction.executeWithoutResult(_ -> {
                     var touched = new Touched();
-                    store.known(project, some).values().forEach(run -> touched.add(run.version(), run.sourceCommit()));
+                    store.known(project, some)
+                            .forEach((id, run) -> touched.add(new RunId(id), run.version(), run.sourceCommit()));
                     store.remove(project, some);
                     announce(project, touched);
                 });

@@ -58,6 +58,10 @@ class RunReader {
         return select(where, "").stream().findFirst();
     }
 
+    List<Run> all(ProjectKey project, Collection<RunId> ids) {
+        return among(project, "run_id", ids.stream().map(RunId::value).toList());
+    }
+
     List<Run> children(ProjectKey project, RunId parent, int limit) {
         var where = new Where("r.project = ?", project.value());
         where.and("r.parent_id = ? and not r.deleted", parent.value());

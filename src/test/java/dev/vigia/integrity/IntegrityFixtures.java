@@ -192,6 +192,7 @@ final class IntegrityFixtures {
                 new Claims(List.of(tag)).of(tag),
                 runs,
                 candidates,
+                null,
                 MATCHING,
                 NOON);
     }

@@ -59,6 +59,7 @@ final class IntegrityWorld implements AutoCloseable {
     final Map<CommitId, TreeState> trees = new LinkedHashMap<>();
     final Map<CommitId, DataState> data = new LinkedHashMap<>();
     final Map<String, Run> runs = new LinkedHashMap<>();
+    final Map<TagName, Evidence.Kpis> kpis = new LinkedHashMap<>();
     final List<String> otherTags = new ArrayList<>();
     final List<VerdictChanged> published = new CopyOnWriteArrayList<>();
     final List<String> ticks = new CopyOnWriteArrayList<>();
@@ -130,13 +131,15 @@ final class IntegrityWorld implements AutoCloseable {
                 new OrphanFinder(runCatalog, versions, orphanStore),
                 versions,
                 runCatalog,
+                (_, tags) ->
+                        kpis.keySet().stream().filter(tags::contains).collect(Collectors.toMap(tag -> tag, kpis::get)),
                 bases,
                 ticker(),
                 event -> published.add((VerdictChanged) event),
                 clock,
                 transactions);
         table = new IntegrityTable(
-                new IntegrityReader(jdbc), orphanStore, projects, versions, runCatalog, bases, clock);
+                new IntegrityReader(jdbc), orphanStore, projects, versions, runCatalog, bases, marks, _ -> {}, clock);
     }
 
     /// A tag with its tree and its data, everything in order, as one sync would store it.
@@ -164,7 +167,7 @@ final class IntegrityWorld implements AutoCloseable {
                 commits.add(each.sourceCommit());
             }
         }
-        transaction.executeWithoutResult(_ -> marks.on(new RunsSynced(PROJECT, versions, commits)));
+        transaction.executeWithoutResult(_ -> marks.on(new RunsSynced(PROJECT, Set.of(), versions, commits)));
         return run;
     }
 

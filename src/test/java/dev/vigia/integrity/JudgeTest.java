@@ -50,7 +50,8 @@ class JudgeTest {
                         "same-code",
                         "same-metrics",
                         "same-params",
-                        "reproduction-not-recorded");
+                        "reproduction-not-recorded",
+                        "kpis-not-compared");
         assertThat(Judge.verdict(findings)).isEqualTo(Outcome.PASS);
         assertThat(headline(findings)).isEqualTo("Whole");
     }
@@ -97,6 +98,27 @@ class JudgeTest {
     }
 
     @Test
+    void aKpiBeyondALimitIsAsBadAsItsRuleSays() {
+        var warning = new Evidence.KpiBreach("rmse", "above-baseline-ratio-warning", "warning", "0.137", "0.13");
+        var critical = new Evidence.KpiBreach("qwk", "below-critical", "critical", "0.5", "0.7");
+        var info = new Evidence.KpiBreach("auc", "below-info", "info", "0.5", "0.7");
+
+        assertThat(KpiCheck.of(kpis(1, warning)).outcome()).isEqualTo(Outcome.WARN);
+        assertThat(KpiCheck.of(kpis(2, critical, warning)).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(KpiCheck.of(kpis(1, info)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(KpiCheck.of(kpis(1)).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(KpiCheck.of(kpis(0)).outcome()).as("nothing was compared").isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(KpiCheck.of(null).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+        assertThat(Reasons.reason(KpiCheck.of(kpis(1, warning)), NOON))
+                .isEqualTo("rmse is 0.137, above its limit 0.13; compared with v1.2.4.");
+        assertThat(headline(List.of(KpiCheck.of(kpis(1, warning))))).isEqualTo("rmse beyond the limit");
+    }
+
+    private static Evidence.Kpis kpis(int compared, Evidence.KpiBreach... breaches) {
+        return new Evidence.Kpis(compared, List.of(breaches), List.of(), "v1.2.4");
+    }
+
+    @Test
     void saysNothingAboutRunsNobodyHasReadYet() {
         for (var knowledge : List.of(Subject.RunKnowledge.NOT_SYNCED, Subject.RunKnowledge.NO_SOURCE)) {
             var known = subject(tag, List.of());
@@ -108,6 +130,7 @@ class JudgeTest {
                     known.claims(),
                     List.of(run("aaaa1111", "v1.0.2", tag.commit())),
                     List.of(),
+                    null,
                     known.matching(),
                     NOON));
             assertThat(find(findings, CheckKind.RUN_LINKED).outcome()).isEqualTo(Outcome.UNKNOWN);

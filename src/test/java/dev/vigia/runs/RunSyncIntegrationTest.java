@@ -111,7 +111,10 @@ class RunSyncIntegrationTest {
         assertThat(table(project.key())).hasSize(29);
         assertThat(events())
                 .containsExactly(new RunsSynced(
-                        project.key(), Set.of("v1.0.3"), Set.of(run(3).tags().get("mlflow.source.git.commit"))));
+                        project.key(),
+                        Set.of(run(3).id()),
+                        Set.of("v1.0.3"),
+                        Set.of(run(3).tags().get("mlflow.source.git.commit"))));
     }
 
     @Test
@@ -206,6 +209,7 @@ class RunSyncIntegrationTest {
         assertThat(events())
                 .containsExactly(new RunsSynced(
                         project.key(),
+                        Set.of(run(3).id()),
                         Set.of("v1.0.3", "v2.0.0"),
                         Set.of(run(3).tags().get("mlflow.source.git.commit"), "f".repeat(40))));
         assertThat(heard.alwaysInTransaction).isTrue();

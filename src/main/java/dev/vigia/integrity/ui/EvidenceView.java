@@ -34,8 +34,16 @@ class EvidenceView extends Div {
                         fact("tag", new Hash(code.tagCommit(), "commit of the tag")),
                         fact("run", hash(code.runCommit(), "commit of the run")));
             case Evidence.Values values -> differences(values.differences(), "at tag", "in run");
+            case Evidence.Kpis kpis -> kpis.breaches().forEach(breach -> add(breach(breach)));
         }
         setVisible(getChildren().findAny().isPresent());
+    }
+
+    private static Div breach(Evidence.KpiBreach breach) {
+        var limit = breach.limit() == null ? "not a number" : "limit " + breach.limit();
+        var line = new Div(mono(breach.kpi()), new Span(breach.value()), secondary(limit));
+        line.addClassName("evidence-line");
+        return line;
     }
 
     private void tag(Evidence.Tag tag) {

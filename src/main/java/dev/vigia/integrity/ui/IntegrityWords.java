@@ -19,7 +19,8 @@ final class IntegrityWords {
             CheckKind.RUN_COMPLETE,
             CheckKind.SAME_CODE,
             CheckKind.SAME_METRICS,
-            CheckKind.SAME_PARAMS);
+            CheckKind.SAME_PARAMS,
+            CheckKind.KPI_WITHIN_LIMITS);
 
     private IntegrityWords() {}
 
@@ -34,6 +35,7 @@ final class IntegrityWords {
             case SAME_METRICS -> "Same metrics";
             case SAME_PARAMS -> "Same parameters";
             case REPRODUCED -> "Reproduced";
+            case KPI_WITHIN_LIMITS -> "KPIs within limits";
         };
     }
 
@@ -48,6 +50,7 @@ final class IntegrityWords {
             case SAME_METRICS -> "Metr.";
             case SAME_PARAMS -> "Par.";
             case REPRODUCED -> "Repr.";
+            case KPI_WITHIN_LIMITS -> "KPIs";
         };
     }
 

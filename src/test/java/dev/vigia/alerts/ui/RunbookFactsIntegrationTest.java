@@ -128,14 +128,14 @@ class RunbookFactsIntegrationTest {
     }
 
     @Test
-    void saysOfKpisThatItCannotSay() {
+    void saysOfKpisOfAnUnknownProjectThatItCannotSay() {
         var answer = library.ask(
                 new Block.Fact("kpi-breaches", Map.of(), "kpi-breaches"), new ProjectKey("churn"), Map.of());
 
         assertThat(answer)
                 .contains(new LiveAnswer(
                         Outcome.UNKNOWN,
-                        "Vigía keeps no limits for the KPIs of churn yet, so it cannot say whether one is breached.",
+                        "The alert names no project whose KPIs are kept here.",
                         null));
     }
 }

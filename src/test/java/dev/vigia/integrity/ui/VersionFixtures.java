@@ -243,6 +243,7 @@ final class VersionFixtures {
                 case SAME_METRICS -> "4 of 4 metrics are the same";
                 case SAME_PARAMS -> "11 of 11 parameters are the same";
                 case REPRODUCED -> "Reproduced";
+                case KPI_WITHIN_LIMITS -> "4 KPIs within limits";
             };
             check(kind, Outcome.PASS, "fine", reason, new Evidence.None());
         }

@@ -1,6 +1,5 @@
-package dev.vigia.integrity;
+package dev.vigia.versions;
 
-import dev.vigia.versions.TreeValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds which value of a file at the tag is which value of the run: by configuration, else by full name (`.` and
 /// `/` are alike, since MLflow's users nest with `/`), else by the last segment where it is the only one on both
 /// sides. A wrong pair accuses a good version, so whatever is ambiguous is left out.
-final class ValueMatcher {
+public final class ValueMatcher {
 
     /// @param atTag one entry a file that has the key
-    record Pair(String runKey, List<TreeValue> atTag) {}
+    public record Pair(String runKey, List<TreeValue> atTag) {}
 
     private final Map<String, String> configured;
     private final Map<String, String> byFullName = new HashMap<>();
@@ -25,14 +24,14 @@ final class ValueMatcher {
     private final Set<String> runKeys;
 
     /// @param configured key in the file (or `file:key`) to key in the run
-    ValueMatcher(Map<String, String> configured, Set<String> runKeys) {
+    public ValueMatcher(Map<String, String> configured, Set<String> runKeys) {
         this.configured = configured;
         this.runKeys = runKeys;
         runKeys.forEach(key -> byFullName.merge(normal(key), key, (one, other) -> ""));
         byLastSegment = runKeys.stream().collect(Collectors.groupingBy(ValueMatcher::lastSegment));
     }
 
-    List<Pair> pairs(Collection<TreeValue> atTag) {
+    public List<Pair> pairs(Collection<TreeValue> atTag) {
         var keysByLastSegment = atTag.stream()
                 .collect(Collectors.groupingBy(
                         value -> lastSegment(value.key()), Collectors.mapping(TreeValue::key, Collectors.toSet())));

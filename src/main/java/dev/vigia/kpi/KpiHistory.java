@@ -1,0 +1,297 @@
+package dev.vigia.kpi;
+
+import dev.vigia.platform.AuditLog;
+import dev.vigia.projects.Kpi;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
+import dev.vigia.projects.Threshold;
+import dev.vigia.runs.RunId;
+import dev.vigia.versions.TagName;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Door to the KPIs of every project: their history, what they are compared with, and what is beyond its limits.
+@Service
+public class KpiHistory {
+
+    private static final int LISTED = 200;
+
+    private final Projects projects;
+    private final KpiRules rules;
+    private final SampleStore samples;
+    private final BreachStore breaches;
+    private final BaselineStore baselines;
+    private final BaselineValues values;
+    private final BaselineFinder finder;
+    private final VersionAnswers answers;
+    private final ProjectStates states;
+    private final Charting charting;
+    private final Deriving deriving;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    KpiHistory(
+            Projects projects,
+            KpiRules rules,
+            SampleStore samples,
+            BreachStore breaches,
+            BaselineStore baselines,
+            BaselineValues values,
+            BaselineFinder finder,
+            VersionAnswers answers,
+            ProjectStates states,
+            Charting charting,
+            Deriving deriving,
+            AuditLog audit,
+            Clock clock,
+            TransactionTemplate transaction) {
+        this.projects = projects;
+        this.rules = rules;
+        this.samples = samples;
+        this.breaches = breaches;
+        this.baselines = baselines;
+        this.values = values;
+        this.finder = finder;
+        this.answers = answers;
+        this.states = states;
+        this.charting = charting;
+        this.deriving = deriving;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /// The change ticker's topic of a project's KPIs.
+    public static String topic(ProjectKey project) {
+        return "kpis/" + project.value();
+    }
+
+    /// Every KPI of the project, in the order they are configured.
+    public List<KpiStatus> status(ProjectKey project) {
+        var open = breaches.open(project);
+        var edits = rules.edits(project);
+        var line = line(project);
+        var known = new HashMap<Baseline, Map<String, Double>>();
+        return rules.of(project).stream()
+                .map(kpi -> status(project, kpi, edits.get(kpi.name()), open, line, known))
+                .toList();
+    }
+
+    private KpiStatus status(
+            ProjectKey project,
+            Kpi kpi,
+            @Nullable ThresholdEdit edit,
+            List<KpiBreach> open,
+            Map<String, VersionLine.Now> line,
+            Map<Baseline, Map<String, Double>> known) {
+        var latest = samples.latest(project, kpi.name()).orElse(null);
+        var version = latest == null
+                ? null
+                : answers.find(project, latest.source(), latest.origin()).orElse(null);
+        var baseline =
+                latest == null ? null : Deriving.baselineFor(latest, version == null ? null : version.model(), line);
+        var value = baseline == null
+                ? null
+                : known.computeIfAbsent(baseline, each -> values.of(project, each))
+                        .get(kpi.name());
+        return new KpiStatus(
+                kpi,
+                edit == null || edit.thresholds() == null ? null : edit,
+                latest,
+                version == null ? null : version.tag(),
+                baseline,
+                value,
+                kpi.thresholds().stream()
+                        .map(threshold -> new KpiStatus.Limit(threshold, Limits.limit(threshold, value)))
+                        .toList(),
+                open.stream().filter(breach -> breach.kpi().equals(kpi.name())).toList(),
+                latest != null && isUnlikely(project, latest));
+    }
+
+    private boolean isUnlikely(ProjectKey project, Sample latest) {
+        return Outliers.isOutlier(
+                latest.value(),
+                samples.before(project, latest.kpi(), latest.at(), Outliers.WINDOW).stream()
+                        .mapToDouble(Sample::value)
+                        .toArray());
+    }
+
+    private Map<String, VersionLine.Now> line(ProjectKey project) {
+        return states.find(project).map(ProjectStates.State::line).orElse(Map.of());
+    }
+
+    /// When samples, limits or baselines were last worked in; null before the first time.
+    public @Nullable Instant asOf(ProjectKey project) {
+        return states.find(project).map(ProjectStates.State::asOf).orElse(null);
+    }
+
+    /// Points of one KPI, held against the limits that count now.
+    ///
+    /// @throws UnknownKpiException if the project has no such KPI
+    public SeriesPage series(ProjectKey project, String kpi, SeriesQuery query) {
+        return charting.page(project, require(project, kpi), currentValue(project, kpi), query);
+    }
+
+    /// The same, held against thresholds that nobody saved: what would this rule have done?
+    public SeriesPage preview(ProjectKey project, String kpi, List<Threshold> thresholds, SeriesQuery query) {
+        return charting.page(project, require(project, kpi).with(thresholds), currentValue(project, kpi), query);
+    }
+
+    private @Nullable Double currentValue(ProjectKey project, String kpi) {
+        return status(project).stream()
+                .filter(status -> status.kpi().name().equals(kpi))
+                .findFirst()
+                .map(KpiStatus::baselineValue)
+                .orElse(null);
+    }
+
+    /// What the runs of a table say, by run and KPI.
+    public Map<RunId, Map<String, Double>> samples(ProjectKey project, Collection<RunId> runs) {
+        var found = new HashMap<RunId, Map<String, Double>>();
+        samples.of(project, SampleSource.RUN, runs.stream().map(RunId::value).toList())
+                .forEach(stored -> found.computeIfAbsent(
+                                new RunId(stored.sample().origin()), _ -> new HashMap<>())
+                        .put(stored.sample().kpi(), stored.sample().value()));
+        return found;
+    }
+
+    /// Breaches that last, worst first, of all projects.
+    public List<KpiBreach> openBreaches() {
+        return breaches.open();
+    }
+
+    public List<KpiBreach> openBreaches(ProjectKey project) {
+        return breaches.open(project);
+    }
+
+    /// Open and over, newest first, 200 at most.
+    public List<KpiBreach> breaches(ProjectKey project) {
+        return breaches.history(project, LISTED);
+    }
+
+    /// What is compared with now, by model; empty where there is no baseline.
+    public Map<String, Baseline> baselines(ProjectKey project) {
+        var now = new HashMap<String, Baseline>();
+        line(project).forEach((model, each) -> {
+            if (each.current() != null) {
+                now.put(model, each.current());
+            }
+        });
+        return now;
+    }
+
+    /// Who said from when on what is compared with, newest first, 200 at most.
+    public List<BaselineChoice> baselineHistory(ProjectKey project) {
+        return baselines.history(project, LISTED);
+    }
+
+    /// What makes a baseline doubtful, in sentences, by model.
+    public Map<String, String> staleBaselines(ProjectKey project) {
+        return finder.stale(project, baselines(project), clock.instant());
+    }
+
+    /// Sets thresholds by hand; they count at once, and instead of the configured ones.
+    ///
+    /// @param thresholds null for "as configured again"
+    /// @throws IllegalArgumentException if two are of one kind and severity
+    public void setThresholds(
+            ProjectKey project, String kpi, @Nullable List<Threshold> thresholds, String by, String why) {
+        require(project, kpi);
+        if (thresholds != null
+                && thresholds.stream().map(Threshold::rule).distinct().count() != thresholds.size()) {
+            throw new IllegalArgumentException("expected one threshold of each kind and severity");
+        }
+        transaction.executeWithoutResult(_ -> {
+            rules.add(project, new ThresholdEdit(kpi, thresholds, now(), by, why));
+            audit.record(by, "kpi-thresholds-set", project + "/" + kpi, described(thresholds) + ": " + why);
+        });
+        deriving.drain(project);
+    }
+
+    private static String described(@Nullable List<Threshold> thresholds) {
+        if (thresholds == null) {
+            return "as configured";
+        }
+        return thresholds.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ",
+                        thresholds.stream()
+                                .map(each -> each.kind().text() + " " + Numbers.text(each.number()) + " "
+                                        + each.severity().text())
+                                .toList());
+    }
+
+    /// Compares what comes next with this version.
+    ///
+    /// @return empty if there is no such version
+    public Optional<Baseline> chooseBaseline(ProjectKey project, TagName version, String by, String why) {
+        return finder.version(project, version).map(found -> choose(project, found, by, why));
+    }
+
+    /// Compares what comes next with this run.
+    ///
+    /// @return empty if there is no such run, or it did not finish
+    public Optional<Baseline> chooseBaseline(ProjectKey project, RunId run, String by, String why) {
+        return finder.run(project, run).map(found -> choose(project, found, by, why));
+    }
+
+    private Baseline choose(ProjectKey project, BaselineFinder.Found found, String by, String why) {
+        transaction.executeWithoutResult(_ -> {
+            baselines.add(project, found.model(), false, found.baseline(), now(), by, why);
+            audit.record(
+                    by, "kpi-baseline-set", project.value(), found.baseline().name() + ": " + why);
+        });
+        deriving.drain(project);
+        return found.baseline();
+    }
+
+    /// Gives the word back to the configured rule.
+    ///
+    /// @param model empty where tags name none
+    public void followRule(ProjectKey project, String model, String by, String why) {
+        transaction.executeWithoutResult(_ -> {
+            baselines.add(project, model, false, null, now(), by, why);
+            audit.record(by, "kpi-baseline-by-rule", project.value(), why);
+        });
+        deriving.drain(project);
+    }
+
+    /// Marks a run as one that may become a version, or takes the mark away.
+    public void candidate(ProjectKey project, RunId run, boolean candidate, String by) {
+        projects.require(project);
+        transaction.executeWithoutResult(_ -> {
+            if (baselines.candidate(project, run.value(), candidate, now(), by)) {
+                audit.record(
+                        by, candidate ? "kpi-candidate" : "kpi-candidate-taken-back", project + "/" + run.value(), "");
+            }
+        });
+        deriving.announce(project);
+    }
+
+    /// Runs that are marked as candidates.
+    public List<RunId> candidates(ProjectKey project) {
+        return baselines.candidates(project).stream().map(RunId::new).toList();
+    }
+
+    private Kpi require(ProjectKey project, String name) {
+        return rules.of(project).stream()
+                .filter(kpi -> kpi.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownKpiException(project, name));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vigia.kpi;
+
+import dev.vigia.projects.Kpi;
+import dev.vigia.projects.Threshold;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How one KPI of a project stands: its newest sample against what it is held to.
+///
+/// @param kpi with the thresholds that count
+/// @param edited who set them by hand; null where they are as configured
+/// @param latest null before the first sample
+/// @param version that the newest sample belongs to
+/// @param baseline what the newest sample is compared with
+/// @param baselineValue null where the baseline has no such KPI
+/// @param breaches those that last, worst first
+/// @param unlikely the newest sample lies outside what the 20 before it make likely: information, never a breach
+public record KpiStatus(
+        Kpi kpi,
+        @Nullable ThresholdEdit edited,
+        @Nullable Sample latest,
+        @Nullable String version,
+        @Nullable Baseline baseline,
+        @Nullable Double baselineValue,
+        List<Limit> limits,
+        List<KpiBreach> breaches,
+        boolean unlikely) {
+
+    /// @param value null for a relative limit without a baseline
+    public record Limit(Threshold threshold, @Nullable Double value) {}
+
+    public enum State {
+        BREACH,
+        WITHIN,
+        /// Nothing to hold it against: no threshold, or none that can be told without a baseline.
+        NOT_HELD,
+        NO_SAMPLES
+    }
+
+    public State state() {
+        if (!breaches.isEmpty()) {
+            return State.BREACH;
+        }
+        if (latest == null) {
+            return State.NO_SAMPLES;
+        }
+        return limits.stream().anyMatch(limit -> limit.value() != null) ? State.WITHIN : State.NOT_HELD;
+    }
+
+    /// How far the newest sample is from the baseline, as a part of it: 0.16 for 16 % more; null where that cannot be
+    /// told.
+    public @Nullable Double delta() {
+        return latest == null ? null : delta(latest.value(), baselineValue);
+    }
+
+    /// The same of any value.
+    public static @Nullable Double delta(double value, @Nullable Double baseline) {
+        if (baseline == null || baseline == 0 || !Double.isFinite(baseline) || !Double.isFinite(value)) {
+            return null;
+        }
+        return (value - baseline) / Math.abs(baseline);
+    }
+}

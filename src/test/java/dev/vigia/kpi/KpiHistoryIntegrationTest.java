@@ -1,0 +1,370 @@
+package dev.vigia.kpi;
+
+import static dev.vigia.runs.RunFixtures.deleted;
+import static dev.vigia.runs.RunFixtures.measured;
+import static dev.vigia.runs.RunFixtures.open;
+import static dev.vigia.runs.RunFixtures.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.vigia.VigiaIntegrationTest;
+import dev.vigia.integrity.Evidence;
+import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.integrity.LinkedVersion;
+import dev.vigia.integrity.VersionLimits;
+import dev.vigia.platform.AuditLog;
+import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Threshold;
+import dev.vigia.projects.Threshold.Kind;
+import dev.vigia.projects.Threshold.Severity;
+import dev.vigia.runs.RunFacts;
+import dev.vigia.runs.RunFixtures;
+import dev.vigia.runs.RunId;
+import dev.vigia.runs.StoredRuns;
+import dev.vigia.versions.TagName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+@VigiaIntegrationTest(
+        properties = {
+            "vigia.projects[0].key=kpis",
+            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9",
+            "vigia.projects[0].kpis[0].name=auc",
+            "vigia.projects[0].kpis[0].better=higher",
+            "vigia.projects[0].kpis[0].experiments[0]=elsewhere"
+        })
+class KpiHistoryIntegrationTest {
+
+    private static final ProjectKey PROJECT = new ProjectKey("kpis");
+    private static final SeriesQuery ALL = new SeriesQuery(null, null, 100);
+
+    @MockitoBean
+    private IntegrityTable integrity;
+
+    @Autowired
+    private Deriving deriving;
+
+    @Autowired
+    private KpiHistory history;
+
+    @Autowired
+    private VersionLimits limits;
+
+    @Autowired
+    private SampleStore samples;
+
+    @Autowired
+    private AuditLog audit;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private ApplicationContext context;
+
+    private final List<LinkedVersion> versions = new ArrayList<>();
+    private int judgements;
+
+    @BeforeEach
+    void empty() {
+        for (var table : List.of(
+                "kpi_sample",
+                "kpi_breach",
+                "kpi_threshold_edit",
+                "kpi_baseline",
+                "kpi_candidate",
+                "kpi_version",
+                "kpi_dirty",
+                "kpi_project",
+                "runs",
+                "run_values")) {
+            jdbc.update("delete from " + table);
+        }
+        // What is held in memory goes by the revision.
+        samples.rewritten(PROJECT, List.of("rmse", "qwk", "train_time_s"));
+        when(integrity.linked(PROJECT)).thenReturn(versions);
+    }
+
+    private void stored(RunFacts... runs) {
+        StoredRuns.store(context, PROJECT, runs);
+        deriving.drain(PROJECT);
+    }
+
+    /// A finished run, one a minute, with this RMSE.
+    private static RunFacts rmse(int number, double value) {
+        return measured(run(number), Map.of("rmse", value));
+    }
+
+    private void version(String name, int run, boolean whole) {
+        version(null, name, run, whole);
+    }
+
+    private void version(@Nullable String model, String name, int run, boolean whole) {
+        versions.add(new LinkedVersion(
+                new TagName(model == null ? name : model + "@" + name),
+                model,
+                name,
+                at(run).plusSeconds(5),
+                run(run).id().value(),
+                whole));
+        when(integrity.asOf(PROJECT)).thenReturn(RunFixtures.START.plusSeconds(++judgements));
+        deriving.drain(PROJECT);
+    }
+
+    private static Instant at(int run) {
+        return RunFixtures.START.plusSeconds(60L * run + 30);
+    }
+
+    private KpiStatus status(String kpi) {
+        return history.status(PROJECT).stream()
+                .filter(status -> status.kpi().name().equals(kpi))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Double> values(String kpi) {
+        return history.series(PROJECT, kpi, ALL).points().stream()
+                .map(SeriesPage.Point::value)
+                .toList();
+    }
+
+    private long rows() {
+        return jdbc.queryForObject("select count(*) from kpi_sample", Long.class);
+    }
+
+    @Test
+    void everyFinishedRunGivesSamplesOnce() {
+        stored(rmse(1, 0.5), rmse(2, 0.4), open(rmse(3, 0.3)));
+        var rows = rows();
+        deriving.drain(PROJECT);
+        stored(rmse(1, 0.5));
+
+        assertThat(values("rmse")).containsExactly(0.5, 0.4);
+        assertThat(values("train_time_s")).as("the run's duration").containsExactly(30.0, 30.0);
+        assertThat(rows()).isEqualTo(rows).isEqualTo(4);
+        assertThat(status("qwk").state()).isEqualTo(KpiStatus.State.NO_SAMPLES);
+        assertThat(status("auc").latest()).as("of another experiment").isNull();
+    }
+
+    @Test
+    void followsLateMetricsAndDeletionsAndKeepsWhatWasSaid() {
+        stored(rmse(1, 0.5), rmse(2, 0.4));
+        assertThat(values("rmse")).containsExactly(0.5, 0.4);
+
+        stored(measured(run(2), Map.of("rmse", 0.45, "qwk", 0.8, "train_time_s", 7.0)));
+        assertThat(values("rmse")).containsExactly(0.5, 0.45);
+        assertThat(values("qwk")).containsExactly(0.8);
+        assertThat(values("train_time_s")).as("logged beats measured").containsExactly(30.0, 7.0);
+
+        stored(deleted(rmse(1, 0.5), true));
+        assertThat(values("rmse")).containsExactly(0.45);
+        assertThat(rows()).as("nothing is ever taken out").isEqualTo(7);
+    }
+
+    @Test
+    void keepsNanAsABreachOfItsOwnThatHidesNoOther() {
+        history.setThresholds(
+                PROJECT, "rmse", List.of(new Threshold(Kind.ABOVE, 1, Severity.CRITICAL)), "ana", "a first limit");
+        stored(rmse(1, 2));
+        stored(rmse(2, Double.NaN));
+
+        assertThat(values("rmse")).containsExactly(2.0, Double.NaN);
+        assertThat(history.openBreaches(PROJECT))
+                .extracting(KpiBreach::rule)
+                .containsExactlyInAnyOrder("above-critical", "nan");
+
+        stored(rmse(3, 0.9));
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+    }
+
+    @Test
+    void opensABreachKeepsItWhileItLastsAndClosesIt() {
+        stored(measured(run(1), Map.of("qwk", 0.69)));
+        stored(measured(run(2), Map.of("qwk", 0.65)));
+
+        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> {
+            assertThat(breach.openedAt()).isEqualTo(at(1));
+            assertThat(breach.value()).isEqualTo(0.65);
+            assertThat(breach.limit()).isEqualTo(0.7);
+            assertThat(breach.origin()).isEqualTo(run(2).id().value());
+            assertThat(breach.sentence()).isEqualTo("qwk of kpis is 0.65, below its limit 0.7.");
+        });
+
+        stored(measured(run(3), Map.of("qwk", 0.70)));
+        assertThat(history.openBreaches(PROJECT)).as("the limit itself is within").isEmpty();
+        assertThat(history.breaches(PROJECT)).singleElement().satisfies(breach ->
+                assertThat(breach.closedAt()).isNotNull());
+        assertThat(status("qwk").state()).isEqualTo(KpiStatus.State.WITHIN);
+    }
+
+    @Test
+    void lateSamplesOfOlderRunsOpenNothing() {
+        stored(measured(run(5), Map.of("qwk", 0.9)));
+        stored(measured(run(1), Map.of("qwk", 0.1)));
+
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(values("qwk")).containsExactly(0.1, 0.9);
+    }
+
+    @Test
+    void comparesEachVersionWithTheLastWholeOneBeforeIt() {
+        stored(rmse(1, 0.100), rmse(2, 0.105), rmse(3, 0.120), rmse(4, 0.110));
+        version("v1.0.0", 1, true);
+        version("v1.1.0", 2, true);
+        version("v1.2.0", 3, true);
+        version("v1.3.0", 4, true);
+
+        var tags = List.of(new TagName("v1.0.0"), new TagName("v1.1.0"), new TagName("v1.2.0"), new TagName("v1.3.0"));
+        var answers = limits.of(PROJECT, tags);
+        assertThat(answers.get(tags.get(0)).baseline()).isNull();
+        assertThat(answers.get(tags.get(0)).notes()).singleElement().asString().contains("no earlier baseline");
+        assertThat(answers.get(tags.get(1)).baseline()).isEqualTo("v1.0.0");
+        assertThat(answers.get(tags.get(2)).breaches())
+                .containsExactly(new Evidence.KpiBreach("rmse", "above-baseline-ratio-warning", "warning", "0.12", "0.1155"));
+        assertThat(answers.get(tags.get(3)).baseline()).as("what breached is no baseline").isEqualTo("v1.1.0");
+        assertThat(answers.get(tags.get(3)).breaches()).isEmpty();
+
+        assertThat(history.baselines(PROJECT).get("").name()).isEqualTo("v1.3.0");
+        assertThat(history.baselineHistory(PROJECT))
+                .extracting(choice -> choice.baseline() == null ? "none" : choice.baseline().name())
+                .containsExactly("v1.3.0", "v1.1.0", "v1.0.0");
+        assertThat(status("rmse").baseline().name()).as("not with itself").isEqualTo("v1.1.0");
+    }
+
+    @Test
+    void asksForANewVerdictOnlyOfVersionsWhoseAnswerChanged() {
+        stored(rmse(1, 0.1), rmse(2, 0.2));
+        version("v1.0.0", 1, true);
+        verify(integrity).reconsider(PROJECT, Set.of(new TagName("v1.0.0")));
+        clearInvocations(integrity);
+        version("v1.1.0", 2, true);
+        verify(integrity).reconsider(PROJECT, Set.of(new TagName("v1.1.0")));
+        clearInvocations(integrity);
+        deriving.drain(PROJECT);
+        verify(integrity, never()).reconsider(any(), any());
+    }
+
+    @Test
+    void aBaselineChosenByHandCountsForWhatComesAfterIt() {
+        stored(rmse(1, 0.100), rmse(2, 0.099), rmse(3, 0.109));
+        version("v1.0.0", 1, true);
+        version("v1.1.0", 2, true);
+        version("v1.2.0", 3, true);
+        assertThat(limits.of(PROJECT, List.of(new TagName("v1.2.0"))).get(new TagName("v1.2.0")).breaches())
+                .hasSize(1);
+
+        history.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "the last one that was signed off");
+
+        assertThat(limits.of(PROJECT, List.of(new TagName("v1.2.0"))).get(new TagName("v1.2.0")))
+                .satisfies(answer -> {
+                    assertThat(answer.baseline()).isEqualTo("v1.0.0");
+                    assertThat(answer.breaches()).isEmpty();
+                });
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(history.baselineHistory(PROJECT).getFirst())
+                .satisfies(choice -> {
+                    assertThat(choice.by()).isEqualTo("ana");
+                    assertThat(choice.why()).isEqualTo("the last one that was signed off");
+                    assertThat(choice.byRule()).isFalse();
+                });
+        assertThat(audit.latest(1).getFirst().action()).isEqualTo("kpi-baseline-set");
+
+        history.followRule(PROJECT, "", "ana", "enough of that");
+        assertThat(history.openBreaches(PROJECT)).hasSize(1);
+        assertThat(history.baselines(PROJECT).get("").name()).isEqualTo("v1.1.0");
+    }
+
+    @Test
+    void takesARunThatMadeNoVersionAsABaseline() {
+        stored(rmse(1, 0.2), rmse(2, 0.1), rmse(3, 0.15));
+        version("v1.0.0", 1, true);
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+
+        assertThat(history.chooseBaseline(PROJECT, run(2).id(), "ana", "better")).isPresent();
+        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> {
+            assertThat(breach.limit()).isEqualTo(0.11, within(1e-12));
+            assertThat(breach.baseline()).isEqualTo("run " + run(2).id().value().substring(0, 7));
+        });
+        assertThat(history.chooseBaseline(PROJECT, new RunId("f".repeat(32)), "ana", "no such run"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysThatABaselineIsStale() {
+        stored(rmse(1, 0.2), rmse(2, 0.2));
+        version("v1.0.0", 1, true);
+        history.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "");
+        stored(deleted(rmse(1, 0.2), true));
+
+        assertThat(history.staleBaselines(PROJECT).get("")).contains("deleted in MLflow");
+    }
+
+    @Test
+    void keepsTheLinesOfSeveralModelsApart() {
+        stored(rmse(1, 0.1), rmse(2, 0.5), rmse(3, 0.105), rmse(4, 0.56));
+        version("small", "v1.0.0", 1, true);
+        version("large", "v1.0.0", 2, true);
+        version("small", "v1.1.0", 3, true);
+        version("large", "v1.1.0", 4, true);
+
+        var answers = limits.of(PROJECT, List.of(new TagName("small@v1.1.0"), new TagName("large@v1.1.0")));
+        assertThat(answers.get(new TagName("small@v1.1.0")).breaches()).isEmpty();
+        assertThat(answers.get(new TagName("large@v1.1.0")).breaches()).hasSize(1);
+        assertThat(history.baselines(PROJECT).get("large").name()).isEqualTo("large@v1.0.0");
+    }
+
+    @Test
+    void showsWhatARuleWouldHaveDoneWithoutSavingIt() {
+        stored(rmse(1, 0.5), rmse(2, 0.7), rmse(3, 0.4));
+
+        var preview = history.preview(
+                PROJECT, "rmse", List.of(new Threshold(Kind.ABOVE, 0.45, Severity.WARNING)), ALL);
+        assertThat(preview.breaching()).isEqualTo(2);
+        assertThat(preview.points())
+                .extracting(point -> point.crossed().isEmpty())
+                .containsExactly(false, false, true);
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(status("rmse").edited()).isNull();
+    }
+
+    @Test
+    void refusesTwoThresholdsOfOneKindAndAKpiThatIsNone() {
+        var twice = List.of(
+                new Threshold(Kind.ABOVE, 1, Severity.WARNING), new Threshold(Kind.ABOVE, 2, Severity.WARNING));
+        assertThatThrownBy(() -> history.setThresholds(PROJECT, "rmse", twice, "ana", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> history.series(PROJECT, "none", ALL)).isInstanceOf(UnknownKpiException.class);
+        assertThat(status("rmse").edited()).isNull();
+    }
+
+    @Test
+    void marksTheUnlikelyAndNeverCallsItABreach() {
+        var runs = new RunFacts[25];
+        for (var i = 0; i < runs.length; i++) {
+            runs[i] = measured(run(i), Map.of("qwk", i == 24 ? 0.95 : 0.80 + (i % 3) * 0.005));
+        }
+        stored(runs);
+
+        assertThat(status("qwk").unlikely()).isTrue();
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(history.series(PROJECT, "qwk", ALL).points())
+                .filteredOn(SeriesPage.Point::unlikely)
+                .hasSize(1);
+    }
+}
