@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/// A KPI beyond a limit is an alert, one a project, KPI and rule; it is over when a sample is back within. An event only
+/// A KPI beyond a limit is an alert, one a project, KPI and rule; it is over when a sample is back within. An event
+/// only
 /// says that it is time to look: one that was lost in a crash is made up for by the next look.
 @Component
 class KpiAlerts {

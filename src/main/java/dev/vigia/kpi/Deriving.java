@@ -109,7 +109,12 @@ class Deriving {
         }
         var breached = breaches.enter(key, newest(key, kpis, line), now);
         marks.delete(open);
-        if (everything || !open.isEmpty() || gathered.drift() != state.drift() || !compared.equals(state.compared()) || changed || breached) {
+        if (everything
+                || !open.isEmpty()
+                || gathered.drift() != state.drift()
+                || !compared.equals(state.compared())
+                || changed
+                || breached) {
             states.save(key, new ProjectStates.State(basis, compared, line, gathered.drift(), now));
         }
         if (changed || breached || !compared.equals(state.compared())) {

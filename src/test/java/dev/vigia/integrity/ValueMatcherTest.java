@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.RunStatus;
-import java.util.Arrays;
 import dev.vigia.versions.DvcTracking;
 import dev.vigia.versions.TreeState;
 import dev.vigia.versions.TreeValue;
 import dev.vigia.versions.ValueMatcher;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -207,9 +207,12 @@ class KpiHistoryIntegrationTest {
         });
 
         stored(measured(run(3), Map.of("qwk", 0.70)));
-        assertThat(history.openBreaches(PROJECT)).as("the limit itself is within").isEmpty();
-        assertThat(history.breaches(PROJECT)).singleElement().satisfies(breach ->
-                assertThat(breach.closedAt()).isNotNull());
+        assertThat(history.openBreaches(PROJECT))
+                .as("the limit itself is within")
+                .isEmpty();
+        assertThat(history.breaches(PROJECT))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.closedAt()).isNotNull());
         assertThat(status("qwk").state()).isEqualTo(KpiStatus.State.WITHIN);
     }
 
@@ -236,13 +239,17 @@ class KpiHistoryIntegrationTest {
         assertThat(answers.get(tags.get(0)).notes()).singleElement().asString().contains("no earlier baseline");
         assertThat(answers.get(tags.get(1)).baseline()).isEqualTo("v1.0.0");
         assertThat(answers.get(tags.get(2)).breaches())
-                .containsExactly(new Evidence.KpiBreach("rmse", "above-baseline-ratio-warning", "warning", "0.12", "0.1155"));
-        assertThat(answers.get(tags.get(3)).baseline()).as("what breached is no baseline").isEqualTo("v1.1.0");
+                .containsExactly(
+                        new Evidence.KpiBreach("rmse", "above-baseline-ratio-warning", "warning", "0.12", "0.1155"));
+        assertThat(answers.get(tags.get(3)).baseline())
+                .as("what breached is no baseline")
+                .isEqualTo("v1.1.0");
         assertThat(answers.get(tags.get(3)).breaches()).isEmpty();
 
         assertThat(history.baselines(PROJECT).get("").name()).isEqualTo("v1.3.0");
         assertThat(history.baselineHistory(PROJECT))
-                .extracting(choice -> choice.baseline() == null ? "none" : choice.baseline().name())
+                .extracting(choice ->
+                        choice.baseline() == null ? "none" : choice.baseline().name())
                 .containsExactly("v1.3.0", "v1.1.0", "v1.0.0");
         assertThat(status("rmse").baseline().name()).as("not with itself").isEqualTo("v1.1.0");
     }
@@ -266,7 +273,9 @@ class KpiHistoryIntegrationTest {
         version("v1.0.0", 1, true);
         version("v1.1.0", 2, true);
         version("v1.2.0", 3, true);
-        assertThat(limits.of(PROJECT, List.of(new TagName("v1.2.0"))).get(new TagName("v1.2.0")).breaches())
+        assertThat(limits.of(PROJECT, List.of(new TagName("v1.2.0")))
+                        .get(new TagName("v1.2.0"))
+                        .breaches())
                 .hasSize(1);
 
         history.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "the last one that was signed off");
@@ -277,12 +286,11 @@ class KpiHistoryIntegrationTest {
                     assertThat(answer.breaches()).isEmpty();
                 });
         assertThat(history.openBreaches(PROJECT)).isEmpty();
-        assertThat(history.baselineHistory(PROJECT).getFirst())
-                .satisfies(choice -> {
-                    assertThat(choice.by()).isEqualTo("ana");
-                    assertThat(choice.why()).isEqualTo("the last one that was signed off");
-                    assertThat(choice.byRule()).isFalse();
-                });
+        assertThat(history.baselineHistory(PROJECT).getFirst()).satisfies(choice -> {
+            assertThat(choice.by()).isEqualTo("ana");
+            assertThat(choice.why()).isEqualTo("the last one that was signed off");
+            assertThat(choice.byRule()).isFalse();
+        });
         assertThat(audit.latest(1).getFirst().action()).isEqualTo("kpi-baseline-set");
 
         history.followRule(PROJECT, "", "ana", "enough of that");
@@ -296,7 +304,8 @@ class KpiHistoryIntegrationTest {
         version("v1.0.0", 1, true);
         assertThat(history.openBreaches(PROJECT)).isEmpty();
 
-        assertThat(history.chooseBaseline(PROJECT, run(2).id(), "ana", "better")).isPresent();
+        assertThat(history.chooseBaseline(PROJECT, run(2).id(), "ana", "better"))
+                .isPresent();
         assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> {
             assertThat(breach.limit()).isEqualTo(0.11, within(1e-12));
             assertThat(breach.baseline()).isEqualTo("run " + run(2).id().value().substring(0, 7));
@@ -333,8 +342,7 @@ class KpiHistoryIntegrationTest {
     void showsWhatARuleWouldHaveDoneWithoutSavingIt() {
         stored(rmse(1, 0.5), rmse(2, 0.7), rmse(3, 0.4));
 
-        var preview = history.preview(
-                PROJECT, "rmse", List.of(new Threshold(Kind.ABOVE, 0.45, Severity.WARNING)), ALL);
+        var preview = history.preview(PROJECT, "rmse", List.of(new Threshold(Kind.ABOVE, 0.45, Severity.WARNING)), ALL);
         assertThat(preview.breaching()).isEqualTo(2);
         assertThat(preview.points())
                 .extracting(point -> point.crossed().isEmpty())
@@ -345,8 +353,8 @@ class KpiHistoryIntegrationTest {
 
     @Test
     void refusesTwoThresholdsOfOneKindAndAKpiThatIsNone() {
-        var twice = List.of(
-                new Threshold(Kind.ABOVE, 1, Severity.WARNING), new Threshold(Kind.ABOVE, 2, Severity.WARNING));
+        var twice =
+                List.of(new Threshold(Kind.ABOVE, 1, Severity.WARNING), new Threshold(Kind.ABOVE, 2, Severity.WARNING));
         assertThatThrownBy(() -> history.setThresholds(PROJECT, "rmse", twice, "ana", ""))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history.series(PROJECT, "none", ALL)).isInstanceOf(UnknownKpiException.class);

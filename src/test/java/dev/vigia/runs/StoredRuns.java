@@ -13,6 +13,8 @@ public final class StoredRuns {
 
     /// Of the experiment `churn`; a run of the same id is changed.
     public static void store(ApplicationContext context, ProjectKey project, RunFacts... runs) {
-        context.getBean(RunIntake.class).begin(project, "version", List.of(CHURN)).page(List.of(runs));
+        context.getBean(RunIntake.class)
+                .begin(project, "version", List.of(CHURN))
+                .page(List.of(runs));
     }
 }

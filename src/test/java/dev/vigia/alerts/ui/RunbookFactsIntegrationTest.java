@@ -133,9 +133,7 @@ class RunbookFactsIntegrationTest {
                 new Block.Fact("kpi-breaches", Map.of(), "kpi-breaches"), new ProjectKey("churn"), Map.of());
 
         assertThat(answer)
-                .contains(new LiveAnswer(
-                        Outcome.UNKNOWN,
-                        "The alert names no project whose KPIs are kept here.",
-                        null));
+                .contains(
+                        new LiveAnswer(Outcome.UNKNOWN, "The alert names no project whose KPIs are kept here.", null));
     }
 }
