@@ -103,7 +103,7 @@ class LauncherTest {
         var help = launch("help");
         assertThat(help.code).isZero();
         assertThat(help.out)
-                .contains("demo", "run", "test", "bench", "lint-runbooks", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
+                .contains("demo", "run", "test", "bench", "lint-runbooks", "drift", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
     }
 
     @Test
@@ -279,6 +279,19 @@ class LauncherTest {
                 .contains(
                         "folder " + elsewhere.toRealPath(),
                         "argument dev.vigia.runbooks.files.LintCommand\nargument my runbooks\nargument --format\n");
+    }
+
+    @Test
+    void comparesDataOfTheFolderItIsCalledInWithinAPromisedHeap() throws Exception {
+        jdk(temp.resolve("jvm/jdk-25"), "25");
+        environment.put("VIGIA_JAVA_OPTS", "-Xmx1g");
+        var elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
+        assertThat(launchIn(elsewhere, "drift", "--reference", "a b.csv").out)
+                .contains("folder " + elsewhere.toRealPath())
+                .containsSubsequence(
+                        "argument -Xmx512m\n",
+                        "argument -Xmx1g\n",
+                        "argument dev.vigia.drift.cli.DriftCommand\nargument --reference\nargument a b.csv\n");
     }
 
     @Test

@@ -69,11 +69,17 @@ public final class CsvTable {
         var builder = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraCharsAfterClosingQuote(false)
+                // Looked at below, with the line in the message.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .maxBufferSize(LONGEST_FIELD);
-        try (var reader = open();
-                var records = builder.build(handler, reader)) {
+        try (var bytes = new Counted(Files.newInputStream(file));
+                var records = builder.build(handler, text(bytes))) {
             for (var record : records) {
                 handler.check(record);
+            }
+            if (handler.lastQuoted() && bytes.last() != '"') {
+                throw new BadDataException("The " + side + " file " + file + " ends inside quotes.");
             }
         } catch (CsvParseException problem) {
             throw new BadDataException(describe(problem), problem);
@@ -89,12 +95,12 @@ public final class CsvTable {
         return handler;
     }
 
-    private Reader open() throws IOException {
+    private Reader text(InputStream file) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var bytes = new BufferedInputStream(new Counted(Files.newInputStream(file)), BUFFER);
+        var bytes = new BufferedInputStream(file, BUFFER);
         bytes.mark(4);
         var start = bytes.readNBytes(4);
         bytes.reset();
@@ -104,13 +110,21 @@ public final class CsvTable {
                                 && start.length > 3
                                 && start[2] != ',')
                 || start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
-            bytes.close();
             throw notCsv(null);
         }
-        if (start.length > 2 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF) {
+        if (begins(start, 0xEF, 0xBB, 0xBF)) {
             bytes.skipNBytes(3);
         }
         return new InputStreamReader(bytes, decoder);
+    }
+
+    private static boolean begins(byte[] start, int... wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (i >= start.length || (start[i] & 0xff) != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private BadDataException notCsv(@Nullable Throwable cause) {
@@ -138,6 +152,7 @@ public final class CsvTable {
         private final List<String> names = new ArrayList<>();
         private ColumnBuilder @Nullable [] columns;
         private boolean binary;
+        private boolean quotedLast;
         private long rows;
 
         Fields(SpillFile spill, Set<String> labels) {
@@ -147,6 +162,7 @@ public final class CsvTable {
 
         @Override
         protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
+            quotedLast = quoted;
             if (columns == null) {
                 var name = new String(text, offset, length);
                 binary |= name.indexOf('\0') >= 0;
@@ -204,6 +220,10 @@ public final class CsvTable {
             }
         }
 
+        boolean lastQuoted() {
+            return quotedLast;
+        }
+
         Set<String> lost() {
             return columns().stream()
                     .filter(ColumnBuilder::lost)
@@ -224,6 +244,7 @@ public final class CsvTable {
     private final class Counted extends FilterInputStream {
 
         private long read;
+        private byte last;
 
         Counted(InputStream in) {
             super(in);
@@ -236,7 +257,17 @@ public final class CsvTable {
                 read += got;
                 progress.accept(read);
             }
+            int end = offset + got - 1;
+            while (end >= offset && (into[end] == '\n' || into[end] == '\r')) {
+                end--;
+            }
+            last = end >= offset ? into[end] : last;
             return got;
+        }
+
+        /// The last byte so far that does not end a line.
+        byte last() {
+            return last;
         }
     }
 }
