@@ -103,7 +103,16 @@ class LauncherTest {
         var help = launch("help");
         assertThat(help.code).isZero();
         assertThat(help.out)
-                .contains("demo", "run", "test", "bench", "lint-runbooks", "drift", "help", "SERVER_PORT", "VIGIA_DATA_DIR");
+                .contains(
+                        "demo",
+                        "run",
+                        "test",
+                        "bench",
+                        "lint-runbooks",
+                        "drift",
+                        "help",
+                        "SERVER_PORT",
+                        "VIGIA_DATA_DIR");
     }
 
     @Test

@@ -134,7 +134,8 @@ final class DriftCommand implements Callable<Integer> {
                 throw new BadDataException("No column can be tested. "
                         + report.columns().stream()
                                 .map(column -> column.column() + ": " + column.note())
-                                .collect(Collectors.joining("; ")) + ".");
+                                .collect(Collectors.joining("; "))
+                        + ".");
             }
             tables.done();
             write(report, outputs);
@@ -174,7 +175,9 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        return spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
     }
 
     private DriftRules rules() {
@@ -190,8 +193,7 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private static Optional<ColumnType> type(String id) {
-        return ColumnType.ofId(id)
-                .filter(type -> type == ColumnType.NUMERIC || type == ColumnType.CATEGORICAL);
+        return ColumnType.ofId(id).filter(type -> type == ColumnType.NUMERIC || type == ColumnType.CATEGORICAL);
     }
 
     private <T> Map<String, T> pairs(String option, List<String> given, Function<String, Optional<T>> meaning) {
@@ -200,7 +202,8 @@ final class DriftCommand implements Callable<Integer> {
             // The name comes first and may hold an equals sign itself.
             int at = pair.lastIndexOf('=');
             if (at < 1) {
-                throw wrong(option + " needs a name and a value, such as age=" + example(option) + ", not \"" + pair + "\".");
+                throw wrong(option + " needs a name and a value, such as age=" + example(option) + ", not \"" + pair
+                        + "\".");
             }
             var value = pair.substring(at + 1);
             pairs.put(
@@ -221,9 +224,7 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private RuntimeException wrong(String sentence) {
-        return spec == null
-                ? new BadDataException(sentence)
-                : new ParameterException(spec.commandLine(), sentence);
+        return spec == null ? new BadDataException(sentence) : new ParameterException(spec.commandLine(), sentence);
     }
 
     private void check(Tables tables) {
@@ -234,7 +235,8 @@ final class DriftCommand implements Callable<Integer> {
             asked.add(prediction);
         }
         for (var name : asked) {
-            if (!tables.reference().names().contains(name) && !tables.current().names().contains(name)) {
+            if (!tables.reference().names().contains(name)
+                    && !tables.current().names().contains(name)) {
                 throw new BadDataException("There is no column " + name + ". There are "
                         + String.join(", ", tables.current().names()) + ".");
             }

@@ -76,12 +76,13 @@ final class DriftHtml {
                                     column.type().id(),
                                     method == null ? "" : escaped(method.shownName()),
                                     method == null ? "" : DriftText.score(column.score())));
-                    html.append("<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
-                            .formatted(
-                                    method == null ? "" : DriftText.score(method.threshold()),
-                                    missing(column.referenceMissing(), report.referenceRows()),
-                                    missing(column.currentMissing(), report.currentRows()),
-                                    escaped(column.note())));
+                    html.append(
+                            "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
+                                    .formatted(
+                                            method == null ? "" : DriftText.score(method.threshold()),
+                                            missing(column.referenceMissing(), report.referenceRows()),
+                                            missing(column.currentMissing(), report.currentRows()),
+                                            escaped(column.note())));
                 });
         html.append("</tbody>\n</table>\n</div>\n");
     }
@@ -98,7 +99,9 @@ final class DriftHtml {
         for (var column : report.columns()) {
             var histogram = column.histogram();
             if (column.drifted() && histogram != null) {
-                html.append("<figure>\n<figcaption>").append(escaped(column.column())).append("</figcaption>\n");
+                html.append("<figure>\n<figcaption>")
+                        .append(escaped(column.column()))
+                        .append("</figcaption>\n");
                 HistogramSvg.append(html, column.column(), histogram);
                 html.append("</figure>\n");
             }
@@ -122,7 +125,10 @@ final class DriftHtml {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static final String STYLE = """

@@ -27,8 +27,8 @@ record Tables(Table reference, Table current, Progress progress) implements Auto
         try (var threads = Executors.newFixedThreadPool(2)) {
             var one = threads.submit(
                     () -> new CsvTable(reference, "reference", separator, memory, progress.part()).read());
-            var other = threads.submit(
-                    () -> new CsvTable(current, "current", separator, memory, progress.part()).read());
+            var other =
+                    threads.submit(() -> new CsvTable(current, "current", separator, memory, progress.part()).read());
             try {
                 var first = get(one);
                 try {

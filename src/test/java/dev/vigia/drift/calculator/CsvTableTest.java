@@ -24,10 +24,7 @@ class CsvTableTest {
 
     /// What pandas 3.0.6 makes of two values.
     @ParameterizedTest(name = "{0} and {1}: {2}")
-    @CsvSource(
-            quoteCharacter = '\0',
-            ignoreLeadingAndTrailingWhitespace = false,
-            textBlock = """
+    @CsvSource(quoteCharacter = '\0', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
                     1, 1 ,INTEGER
                     1,+1,INTEGER
                     1,007,INTEGER
@@ -90,8 +87,9 @@ class CsvTableTest {
         }
         texts.removeIf(text -> text.equals("NaN"));
         var numbers = new NumberText();
-        assertThat(texts).allSatisfy(text -> assertThat(numbers.read(text.toCharArray(), 0, text.length()))
-                .isEqualTo(Double.parseDouble(text)));
+        assertThat(texts)
+                .allSatisfy(text -> assertThat(numbers.read(text.toCharArray(), 0, text.length()))
+                        .isEqualTo(Double.parseDouble(text)));
     }
 
     @Test

@@ -46,8 +46,10 @@ class DriftCommandTest {
     void writesWhatProgramsRead() throws IOException {
         var reference = csv("r.csv", "n,label,gone,words", 200, i -> i + "," + (i % 3 == 0 ? "a" : "b") + ",1,w" + i);
         var current = csv(
-                "c.csv", "n,label,gone,words", 100, i -> (i % 10 == 0 ? "NA" : "" + i) + "," + (i % 3 == 0 ? "a" : "b")
-                        + ",,w" + i);
+                "c.csv",
+                "n,label,gone,words",
+                100,
+                i -> (i % 10 == 0 ? "NA" : "" + i) + "," + (i % 3 == 0 ? "a" : "b") + ",,w" + i);
         var json = temp.resolve("out.json");
         run(reference, current, "--all-scores", "--prediction", "label", "--json", json.toString());
 
@@ -119,10 +121,7 @@ class DriftCommandTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     wrong quoting    | a,b\\n1,"x"y\\n         | cannot be read
                     an open quote    | a,b\\n1,"xy\\n2,z\\n    | ends inside quotes
                     a short row      | a,b\\n1,2\\n3\\n        | 1 fields in the row at line 3, but 2 columns
@@ -137,10 +136,14 @@ class DriftCommandTest {
                     """)
     void saysWhatIsWrongWithAFileAndWritesNothing(String what, String content, String sentence) throws IOException {
         var reference = csv("r.csv", "a,b", 50, i -> i + "," + i);
-        var bad = Files.writeString(
-                temp.resolve("bad.csv"), content.equals("''") ? "" : content.replace("\\n", "\n"));
+        var bad = Files.writeString(temp.resolve("bad.csv"), content.equals("''") ? "" : content.replace("\\n", "\n"));
         var ended = run(
-                reference, bad, "--json", temp.resolve("o.json").toString(), "--html", temp.resolve("o.html").toString());
+                reference,
+                bad,
+                "--json",
+                temp.resolve("o.json").toString(),
+                "--html",
+                temp.resolve("o.html").toString());
         assertThat(ended.code).as(what).isEqualTo(2);
         assertThat(ended.err).startsWith("vigia: ").contains(sentence).doesNotContain("Exception", "\tat ");
         assertThat(files()).containsExactlyInAnyOrder("r.csv", "bad.csv");
@@ -161,9 +164,7 @@ class DriftCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     --method=x=anderson  | --method does not know "anderson"; it takes ks,
                     --method=ks          | --method needs a name and a value
                     --column=x=text      | --column does not know "text"; it takes num or cat
