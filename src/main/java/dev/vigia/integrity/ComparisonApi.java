@@ -75,6 +75,14 @@ class ComparisonApi {
                 found.remarks());
     }
 
+    /// The plots of both, as the points that a chart would draw.
+    @GetMapping(path = "/compare/plots", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasAuthority('SCOPE_read')")
+    PlotComparison plots(@PathVariable String key, @RequestParam String a, @RequestParam String b) {
+        var project = projects.require(new ProjectKey(key)).key();
+        return comparisons.plots(project, new TagName(a), new TagName(b)).orElseThrow(() -> unknown(project, a, b));
+    }
+
     /// The same as a table for spreadsheets.
     @GetMapping(path = "/compare.csv", produces = "text/csv")
     @PreAuthorize("hasAuthority('SCOPE_read')")
@@ -109,11 +117,15 @@ class ComparisonApi {
         var project = projects.require(new ProjectKey(key)).key();
         var found = comparisons
                 .between(project, new TagName(a), new TagName(b))
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND,
-                        "Project " + project + " does not have both versions, " + Evidence.clip(a) + " and "
-                                + Evidence.clip(b)));
+                .orElseThrow(() -> unknown(project, a, b));
         return all ? found : found.onlyDifferences();
+    }
+
+    private static ResponseStatusException unknown(ProjectKey project, String a, String b) {
+        return new ResponseStatusException(
+                HttpStatus.NOT_FOUND,
+                "Project " + project + " does not have both versions, " + Evidence.clip(a) + " and "
+                        + Evidence.clip(b));
     }
 
     private static Map<String, Map<String, Change>> byFile(List<Difference> differences) {

@@ -7,6 +7,7 @@ import dev.vigia.runs.RunId;
 import dev.vigia.versions.TagName;
 import dev.vigia.versions.TreeState;
 import dev.vigia.versions.VersionCatalog;
+import dev.vigia.versions.VersionPlots;
 import dev.vigia.versions.VersionTag;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,12 +24,15 @@ public class VersionComparisons {
 
     private final IntegrityReader reader;
     private final VersionCatalog versions;
+    private final VersionPlots plots;
     private final RunCatalog runs;
     private final Clock clock;
 
-    VersionComparisons(IntegrityReader reader, VersionCatalog versions, RunCatalog runs, Clock clock) {
+    VersionComparisons(
+            IntegrityReader reader, VersionCatalog versions, VersionPlots plots, RunCatalog runs, Clock clock) {
         this.reader = reader;
         this.versions = versions;
+        this.plots = plots;
         this.runs = runs;
         this.clock = clock;
     }
@@ -47,6 +51,19 @@ public class VersionComparisons {
     public Optional<VersionComparison> between(ProjectKey project, TagName a, TagName b) {
         return versions.find(project, a)
                 .flatMap(one -> versions.find(project, b).map(other -> compared(project, one, other)));
+    }
+
+    /// What the plots of two versions show, drawn over each other. Takes as long as remotes take to answer.
+    ///
+    /// @return empty if one of them is no version tag of the project
+    public Optional<PlotComparison> plots(ProjectKey project, TagName a, TagName b) {
+        return versions.find(project, a)
+                .flatMap(one -> versions.find(project, b)
+                        .map(other -> PlotComparison.of(
+                                a.value(),
+                                plots.of(project, one.commit()),
+                                b.value(),
+                                plots.of(project, other.commit()))));
     }
 
     private VersionComparison compared(ProjectKey project, VersionTag a, VersionTag b) {

@@ -12,7 +12,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
+import dev.vigia.versions.Plot;
 import dev.vigia.versions.TagName;
+import dev.vigia.versions.VersionPlots;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,15 @@ class ComparisonApiTest {
         when(comparisons.between(any(), any(), any())).thenReturn(Optional.empty());
         when(comparisons.between(eq(KEY), eq(new TagName("v1")), eq(new TagName("v2"))))
                 .thenReturn(Optional.of(found));
+        var roc = new Plot(
+                "roc.json", "ROC", "fpr", "tpr", false, List.of(new Plot.Curve("roc.json", "tpr", List.of(
+                        new Plot.Point(0, 0.5), new Plot.Point(1, Double.NaN)))), List.of());
+        when(comparisons.plots(any(), any(), any()))
+                .thenReturn(Optional.of(PlotComparison.of(
+                        "v1",
+                        new VersionPlots.Found(List.of(roc), null),
+                        "v2",
+                        new VersionPlots.Found(List.of(), "It is not here."))));
         var projects = mock(Projects.class);
         when(projects.require(KEY)).thenReturn(new Project(KEY, "Bank", null, null, new Project.Dvc(Map.of(), null)));
         api = MockMvcBuilders.standaloneSetup(new ComparisonApi(comparisons, projects))
@@ -84,6 +95,19 @@ class ComparisonApiTest {
                         .param("b", "v2"))
                 .andExpect(content().contentType("text/markdown;charset=UTF-8"))
                 .andExpect(content().string(Matchers.containsString("| params.yaml | model | gbm | - | - |")));
+    }
+
+    @Test
+    void answersThePointsOfPlots() throws Exception {
+        api.perform(get("/api/v1/projects/bankchurn/compare/plots")
+                        .param("a", "v1")
+                        .param("b", "v2"))
+                .andExpect(jsonPath("$.plots[0].title").value("ROC"))
+                .andExpect(jsonPath("$.plots[0].chart.x").value("value"))
+                .andExpect(jsonPath("$.plots[0].chart.series[0].name").value("v1"))
+                .andExpect(jsonPath("$.plots[0].chart.series[0].points[0].y").value(0.5))
+                .andExpect(jsonPath("$.plots[0].chart.series[0].points[1].y").doesNotExist())
+                .andExpect(jsonPath("$.remarks[0]").value("v2: It is not here."));
     }
 
     @Test

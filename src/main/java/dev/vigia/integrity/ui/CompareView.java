@@ -15,6 +15,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import dev.vigia.integrity.ComparisonExport;
+import dev.vigia.integrity.PlotComparison;
 import dev.vigia.integrity.VersionComparison;
 import dev.vigia.integrity.VersionComparisons;
 import dev.vigia.platform.ui.Chip;
@@ -133,7 +134,12 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
         });
         only.setSelected(!all);
         bar.tools(only, export("CSV", "csv", shown), export("Markdown", "md", shown));
-        var body = new Div(new VersionDifferences(comparison, all));
+        var one = a;
+        var other = b;
+        var body = new Div(
+                new VersionPlotCards(() ->
+                        comparisons.plots(project, one, other).orElse(new PlotComparison(List.of(), List.of()))),
+                new VersionDifferences(comparison, all));
         body.addClassName("compare-body");
         add(body);
     }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param params files of the top-level `params`, from the repository's root
 /// @param vars files that templates took values from
 /// @param unresolved groups and stages whose templates could not be interpolated
+/// @param plots of the top-level `plots`
 record Pipeline(
-        List<Stage> stages, List<String> metrics, List<String> params, Set<String> vars, List<Unresolved> unresolved) {
+        List<Stage> stages,
+        List<String> metrics,
+        List<String> params,
+        Set<String> vars,
+        List<Unresolved> unresolved,
+        List<PlotDefinition> plots) {
 
     /// @param wdir from the repository's root
     /// @param cmd a string or a list of strings
@@ -28,12 +34,14 @@ record Pipeline(
 
     /// @param path as written, relative to the stage's `wdir`
     /// @param remote the output's own remote; null for the project's default
+    /// @param plot its properties if it is a plot
     record Out(
             String path,
             boolean cache,
             boolean push,
             @Nullable String remote,
-            boolean metric) {}
+            boolean metric,
+            @Nullable Map<?, ?> plot) {}
 
     /// @param name of the stage or group, without `@key`
     /// @param wdir null if that is what could not be interpolated

@@ -38,7 +38,7 @@ final class PipelineFile {
     /// @throws BrokenFileException if DVC would refuse the file
     static Pipeline read(String folder, @Nullable Object content, Context.Files files) throws BrokenFileException {
         if (content == null) {
-            return new Pipeline(List.of(), List.of(), List.of(), Set.of(), List.of());
+            return new Pipeline(List.of(), List.of(), List.of(), Set.of(), List.of(), List.of());
         }
         if (!(content instanceof Map<?, ?> map)) {
             throw new BrokenFileException("it is not a map");
@@ -83,7 +83,22 @@ final class PipelineFile {
         if (templates) {
             vars.addAll(context.files());
         }
-        return new Pipeline(stages, topLevel("metrics", context), topLevel("params", context), vars, unresolved);
+        return new Pipeline(
+                stages,
+                topLevel("metrics", context),
+                topLevel("params", context),
+                vars,
+                unresolved,
+                plots(context));
+    }
+
+    /// Nothing that is judged rests on a plot, so one that cannot be resolved is only not there.
+    private List<PlotDefinition> plots(Context context) {
+        try {
+            return PlotDefinition.topLevel(folder, template.resolve(content.get("plots"), context, "plots"));
+        } catch (BrokenFileException e) {
+            return List.of();
+        }
     }
 
     private void define(String name, Map<?, ?> definition, Context context, @Nullable String broken)

@@ -39,10 +39,12 @@ final class StageParts {
                             !Boolean.FALSE.equals(flags.get("cache")),
                             !Boolean.FALSE.equals(flags.get("push")),
                             remote == null ? null : remote.toString(),
-                            metric));
+                            metric,
+                            kind.equals("plots") ? flags : null));
                 }
             } else {
-                into.add(new Out(Template.asText(item), true, true, null, metric));
+                into.add(new Out(
+                        Template.asText(item), true, true, null, metric, kind.equals("plots") ? Map.of() : null));
             }
         }
     }

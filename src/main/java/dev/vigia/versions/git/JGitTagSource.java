@@ -7,12 +7,16 @@ import dev.vigia.projects.FileRoots;
 import dev.vigia.projects.GitLocation;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.SourceFailure;
+import dev.vigia.versions.CommitId;
 import dev.vigia.versions.TagSource;
+import dev.vigia.versions.TreeAccess;
+import dev.vigia.versions.TreeSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.TransportBundleStream;
 import org.eclipse.jgit.transport.URIish;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// Reads tags with JGit: a local repository where it lies, anything else through a bare mirror. No `git` is run,
 /// nothing is checked out, and no hook, filter or submodule is looked at.
 @Component
-class JGitTagSource implements TagSource {
+class JGitTagSource implements TagSource, TreeSource {
 
     static {
         ConfinedSystemReader.install();
@@ -66,6 +70,49 @@ class JGitTagSource implements TagSource {
                 yield mirrored(project, remote.url(), (mirror, watch) -> transports.open(remote, login, mirror, watch));
             }
         };
+    }
+
+    @Override
+    public Kept kept(Project project) throws SourceFailure {
+        Project.Git git = project.git();
+        if (git == null) {
+            throw GitFailure.failure("git-refused", "No repository is configured for " + project.key() + ".", null);
+        }
+        try {
+            GitLocation location = GitLocation.of(git.url());
+            if (location instanceof GitLocation.Local local && Files.isDirectory(roots.resolve(local.path()))) {
+                return new KeptTrees(LocalListing.repository(roots.resolve(local.path()), roots));
+            }
+            String where = location instanceof GitLocation.Remote remote
+                    ? remote.url()
+                    : roots.resolve(((GitLocation.Local) location).path()).toString();
+            Repository mirror = new Mirror(mirrors, project.key(), where).found();
+            if (mirror != null) {
+                return new KeptTrees(mirror);
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            throw GitFailure.failure("git-mirror", "The repository's copy here cannot be read.", e);
+        }
+        throw GitFailure.failure(
+                "git-mirror", "The repository has not been fetched here yet; it comes with the next sync.", null);
+    }
+
+    private record KeptTrees(Repository repository, ObjectTrees objects) implements Kept {
+
+        KeptTrees(Repository repository) {
+            this(repository, new ObjectTrees(repository));
+        }
+
+        @Override
+        public TreeAccess tree(CommitId commit) throws IOException {
+            return objects.tree(commit);
+        }
+
+        @Override
+        public void close() {
+            objects.close();
+            repository.close();
+        }
     }
 
     private Listing local(Project project, Path path) throws SourceFailure {

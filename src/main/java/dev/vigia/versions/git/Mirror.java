@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.ReceiveCommand;
+import org.jspecify.annotations.Nullable;
 
 /// Our bare copy of a remote repository, under the data directory. It holds nothing that cannot be fetched again:
 /// one that is broken, or of another url, is thrown away.
@@ -67,6 +68,20 @@ final class Mirror {
         config.setInt("gc", null, "auto", 0);
         config.save();
         return made;
+    }
+
+    /// The mirror as it is; null if there is none of this url. Nothing is made or thrown away.
+    @Nullable
+    Repository found() throws IOException {
+        if (!Files.exists(folder)) {
+            return null;
+        }
+        Repository repository = build();
+        if (url.equals(repository.getConfig().getString("vigia", null, "url"))) {
+            return repository;
+        }
+        repository.close();
+        return null;
     }
 
     private Repository build() throws IOException {

@@ -1,6 +1,7 @@
 package dev.vigia.integrity.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
@@ -45,6 +46,17 @@ class CompareViewTest extends SpringBrowserlessTest {
     void takesTheVersionBeforeWhenTheAddressNamesOnlyOne() {
         open("compare/bankchurn?b=v1.4.0");
         assertThat(text()).contains("v1.3.1");
+    }
+
+    @Test
+    void drawsThePlotsOfBothAndSaysWhatItCannotDraw() {
+        open("compare/bankchurn?a=v1.3.0&b=v1.4.0");
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            var plots = $(VersionPlotCards.class).single().getElement();
+            assertThat(plots.getTextRecursively()).contains("ROC").contains("its template confusion is not drawn here");
+            assertThat(plots.getOuterHTML()).contains("vigia-chart");
+        });
     }
 
     @Test

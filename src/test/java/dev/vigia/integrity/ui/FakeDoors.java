@@ -135,6 +135,7 @@ public class FakeDoors {
     VersionComparisons fakeComparisons() {
         return mock(VersionComparisons.class, call -> switch (call.getMethod().getName()) {
             case "before" -> Optional.of(new TagName("v1.3.1"));
+            case "plots" -> Optional.of(VersionFixtures.plots(call.getArgument(1), call.getArgument(2)));
             case "between" -> VersionFixtures.comparison(call.getArgument(1), call.getArgument(2));
             default -> null;
         });

@@ -7,7 +7,9 @@ import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.OrphanRun;
 import dev.vigia.integrity.Outcome;
+import dev.vigia.integrity.PlotComparison;
 import dev.vigia.integrity.VersionComparison;
+import dev.vigia.platform.ChartData;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.versions.TagName;
@@ -20,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of the integrity table as a person meets them: mostly whole, a few broken, each in its own way.
@@ -48,6 +51,29 @@ final class VersionFixtures {
                 List.of(Difference.of("", "rmse", 0.118, null)),
                 List.of(),
                 List.of(b + ": eval/scores.py cannot be read: Python files are not read")));
+    }
+
+    static PlotComparison plots(TagName a, TagName b) {
+        var roc = ChartData.ofValues(
+                "fpr",
+                "tpr",
+                List.of(
+                        new ChartData.Series(a.value(), curve(0.3)), new ChartData.Series(b.value(), curve(0.45))));
+        return new PlotComparison(
+                List.of(
+                        new PlotComparison.Drawn("roc.json", "ROC", roc, List.of()),
+                        new PlotComparison.Drawn(
+                                "confusion.csv",
+                                "Confusion",
+                                null,
+                                List.of(b + ": confusion.csv is not drawn: its template confusion is not drawn here."))),
+                List.of());
+    }
+
+    private static List<ChartData.Point> curve(double bend) {
+        return IntStream.rangeClosed(0, 40)
+                .mapToObj(i -> ChartData.Point.of(i / 40.0, Math.pow(i / 40.0, bend)))
+                .toList();
     }
 
     static List<Project> projects() {
