@@ -115,9 +115,8 @@ class ComparisonApi {
 
     private VersionComparison find(String key, String a, String b, boolean all) {
         var project = projects.require(new ProjectKey(key)).key();
-        var found = comparisons
-                .between(project, new TagName(a), new TagName(b))
-                .orElseThrow(() -> unknown(project, a, b));
+        var found =
+                comparisons.between(project, new TagName(a), new TagName(b)).orElseThrow(() -> unknown(project, a, b));
         return all ? found : found.onlyDifferences();
     }
 

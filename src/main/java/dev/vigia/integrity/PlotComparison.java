@@ -17,8 +17,7 @@ public record PlotComparison(List<Drawn> plots, List<String> remarks) {
 
     /// @param chart null if nothing of it can be drawn
     /// @param remarks what is not drawn, and why
-    public record Drawn(
-            String id, String title, @Nullable ChartData chart, List<String> remarks) {}
+    public record Drawn(String id, String title, @Nullable ChartData chart, List<String> remarks) {}
 
     /// @param a the name of the version
     static PlotComparison of(String a, VersionPlots.Found before, String b, VersionPlots.Found after) {
@@ -78,12 +77,6 @@ public record PlotComparison(List<Drawn> plots, List<String> remarks) {
 
     private static ChartData.Point point(Plot.Point point) {
         return new ChartData.Point(
-                point.x(),
-                Double.isFinite(point.y()) ? point.y() : null,
-                null,
-                null,
-                null,
-                null,
-                ChartData.State.OK);
+                point.x(), Double.isFinite(point.y()) ? point.y() : null, null, null, null, null, ChartData.State.OK);
     }
 }

@@ -49,8 +49,14 @@ class ComparisonApiTest {
         when(comparisons.between(eq(KEY), eq(new TagName("v1")), eq(new TagName("v2"))))
                 .thenReturn(Optional.of(found));
         var roc = new Plot(
-                "roc.json", "ROC", "fpr", "tpr", false, List.of(new Plot.Curve("roc.json", "tpr", List.of(
-                        new Plot.Point(0, 0.5), new Plot.Point(1, Double.NaN)))), List.of());
+                "roc.json",
+                "ROC",
+                "fpr",
+                "tpr",
+                false,
+                List.of(new Plot.Curve(
+                        "roc.json", "tpr", List.of(new Plot.Point(0, 0.5), new Plot.Point(1, Double.NaN)))),
+                List.of());
         when(comparisons.plots(any(), any(), any()))
                 .thenReturn(Optional.of(PlotComparison.of(
                         "v1",

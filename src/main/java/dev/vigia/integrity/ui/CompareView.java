@@ -137,8 +137,8 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
         var one = a;
         var other = b;
         var body = new Div(
-                new VersionPlotCards(() ->
-                        comparisons.plots(project, one, other).orElse(new PlotComparison(List.of(), List.of()))),
+                new VersionPlotCards(
+                        () -> comparisons.plots(project, one, other).orElse(new PlotComparison(List.of(), List.of()))),
                 new VersionDifferences(comparison, all));
         body.addClassName("compare-body");
         add(body);

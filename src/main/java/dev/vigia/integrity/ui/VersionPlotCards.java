@@ -22,8 +22,8 @@ class VersionPlotCards extends Section {
         said.addClassName("secondary");
         said.getElement().setAttribute("role", "status");
         add(new H2("Plots"), said, this.plots);
-        addAttachListener(attach -> Background.run(
-                this, plots, this::show, failure -> said.setText("The plots cannot be read just now.")));
+        addAttachListener(attach ->
+                Background.run(this, plots, this::show, failure -> said.setText("The plots cannot be read just now.")));
     }
 
     private void show(PlotComparison found) {

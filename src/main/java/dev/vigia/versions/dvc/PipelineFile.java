@@ -84,12 +84,7 @@ final class PipelineFile {
             vars.addAll(context.files());
         }
         return new Pipeline(
-                stages,
-                topLevel("metrics", context),
-                topLevel("params", context),
-                vars,
-                unresolved,
-                plots(context));
+                stages, topLevel("metrics", context), topLevel("params", context), vars, unresolved, plots(context));
     }
 
     /// Nothing that is judged rests on a plot, so one that cannot be resolved is only not there.

@@ -39,8 +39,8 @@ final class PlotCurves {
             }
             ys = ys(definition, files);
             if (definition.x().size() > 1 && definition.x().size() != ys.size()) {
-                throw new BrokenFileException("it names " + definition.x().size() + " columns for x and " + ys.size()
-                        + " for y");
+                throw new BrokenFileException(
+                        "it names " + definition.x().size() + " columns for x and " + ys.size() + " for y");
             }
             for (int i = 0; i < ys.size(); i++) {
                 curves.add(curve(definition, i, ys.get(i), files, remarks));
@@ -63,15 +63,15 @@ final class PlotCurves {
         if (!definition.ys().isEmpty()) {
             return definition.ys();
         }
-        String last = definition.file() == null ? null : files.read(definition.file()).last();
+        String last =
+                definition.file() == null ? null : files.read(definition.file()).last();
         if (last == null) {
             throw new BrokenFileException("it has no rows");
         }
         return List.of(new Column(null, last));
     }
 
-    private static Plot.Curve curve(
-            PlotDefinition definition, int index, Column y, Files files, List<String> remarks)
+    private static Plot.Curve curve(PlotDefinition definition, int index, Column y, Files files, List<String> remarks)
             throws BrokenFileException {
         String yFile = Objects.requireNonNullElse(y.file(), definition.id());
         PlotData data = files.read(yFile);
@@ -91,15 +91,15 @@ final class PlotCurves {
             }
         }
         boolean inOrder = x == null;
-        for (int i = 0; i < across.size() && !inOrder; i++) {
-            inOrder = number(across.get(i).get(x.field())) == null;
-        }
-        if (inOrder && x != null) {
+        if (x != null && across.stream().anyMatch(row -> number(row.get(x.field())) == null)) {
+            inOrder = true;
             remarks.add("Not every " + x.field() + " is a number: the rows are drawn in their order.");
         }
         List<Plot.Point> points = new ArrayList<>(across.size());
         for (int i = 0; i < across.size(); i++) {
-            Double at = inOrder || x == null ? Double.valueOf(i) : number(across.get(i).get(x.field()));
+            Double at = inOrder || x == null
+                    ? Double.valueOf(i)
+                    : number(across.get(i).get(x.field()));
             Double value = number(data.rows().get(i).get(y.field()));
             points.add(new Plot.Point(at == null ? i : at, value == null ? Double.NaN : value));
         }

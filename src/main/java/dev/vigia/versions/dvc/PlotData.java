@@ -54,8 +54,7 @@ record PlotData(List<Map<String, Object>> rows, @Nullable String last, long left
         List<String> names = List.of();
         long left = 0;
         boolean first = true;
-        try (CsvReader<CsvRecord> lines =
-                CsvReader.builder()
+        try (CsvReader<CsvRecord> lines = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowMissingFields(true)
                 .allowExtraFields(true)
@@ -118,7 +117,9 @@ record PlotData(List<Map<String, Object>> rows, @Nullable String last, long left
             if (list.isEmpty() || !(list.getFirst() instanceof Map<?, ?> first)) {
                 return;
             }
-            if (!list.stream().allMatch(item -> item instanceof Map<?, ?> map && map.keySet().equals(first.keySet()))) {
+            if (!list.stream()
+                    .allMatch(item ->
+                            item instanceof Map<?, ?> map && map.keySet().equals(first.keySet()))) {
                 return;
             }
             if (last == null) {

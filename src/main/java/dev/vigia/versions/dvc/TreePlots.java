@@ -171,13 +171,13 @@ class TreePlots implements PlotReader {
                     .orElse(new DvcProject(output.project(), null, Map.of(), null));
             try (ObjectStore store = stores.open(new RemotePlaces(project.dvc()).find(at, output.remote()))) {
                 byte[] bytes = store.read(OutputCheck.objectKey(output.layout(), hash), PlotData.MAX_BYTES);
-                if (output.layout().equals("dvc3") && !DirectoryObject.md5(bytes).equals(hash)) {
+                if (output.layout().equals("dvc3")
+                        && !DirectoryObject.md5(bytes).equals(hash)) {
                     throw new BrokenFileException(output.path() + " has other bytes in the remote than its hash says");
                 }
                 return bytes;
             } catch (IOException e) {
-                throw new BrokenFileException(
-                        output.path() + " cannot be read from the remote: " + e.getMessage());
+                throw new BrokenFileException(output.path() + " cannot be read from the remote: " + e.getMessage());
             }
         }
     }

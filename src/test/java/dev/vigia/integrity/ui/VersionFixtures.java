@@ -57,8 +57,7 @@ final class VersionFixtures {
         var roc = ChartData.ofValues(
                 "fpr",
                 "tpr",
-                List.of(
-                        new ChartData.Series(a.value(), curve(0.3)), new ChartData.Series(b.value(), curve(0.45))));
+                List.of(new ChartData.Series(a.value(), curve(0.3)), new ChartData.Series(b.value(), curve(0.45))));
         return new PlotComparison(
                 List.of(
                         new PlotComparison.Drawn("roc.json", "ROC", roc, List.of()),
@@ -66,7 +65,8 @@ final class VersionFixtures {
                                 "confusion.csv",
                                 "Confusion",
                                 null,
-                                List.of(b + ": confusion.csv is not drawn: its template confusion is not drawn here."))),
+                                List.of(b
+                                        + ": confusion.csv is not drawn: its template confusion is not drawn here."))),
                 List.of());
     }
 

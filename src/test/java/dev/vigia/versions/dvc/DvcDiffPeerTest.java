@@ -88,13 +88,19 @@ class DvcDiffPeerTest {
                 train: {lr: %s, layers: [1, %d], names: [a, b], on: true, none: null, text: "x%d"}
                 same: 1
                 """.formatted(n, n == 1 ? "1e-3" : "0.0015", n, n));
-        write("more/params.json", n == 1 ? "{\"deep\": {\"a\": 1, \"gone\": 2.5}}" : "{\"deep\": {\"a\": 1.0}, \"new\": \"é\"}");
-        write("metrics.json", n == 1
+        write(
+                "more/params.json",
+                n == 1 ? "{\"deep\": {\"a\": 1, \"gone\": 2.5}}" : "{\"deep\": {\"a\": 1.0}, \"new\": \"é\"}");
+        write(
+                "metrics.json",
+                n == 1
                         ? "{\"rmse\": 0.5, \"n\": 100, \"ok\": true, \"same\": 1, \"nan\": NaN, \"by\": {\"f1\": 0.25}, \"old\": 3}"
                         : "{\"rmse\": 0.51, \"n\": 103, \"ok\": false, \"same\": 1.0, \"nan\": NaN, \"by\": {\"f1\": 0.3}, \"name\": \"z\"}");
         write("more/scores.toml", "auc = 0.%d\n".formatted(n));
-        write("roc.json", "{\"meta\": {\"n\": 1}, \"roc\": [{\"fpr\": 0.0, \"tpr\": 0.0}, {\"fpr\": 0.%d, \"tpr\": 0.7}, {\"fpr\": 1, \"tpr\": 1}]}"
-                .formatted(n));
+        write(
+                "roc.json",
+                "{\"meta\": {\"n\": 1}, \"roc\": [{\"fpr\": 0.0, \"tpr\": 0.0}, {\"fpr\": 0.%d, \"tpr\": 0.7}, {\"fpr\": 1, \"tpr\": 1}]}"
+                        .formatted(n));
         write("losses.tsv", "epoch\ttrain\tvalid\n1\t0.9\t1.%d\n2\t0.7\t0.9\n".formatted(n));
         write("plain.yaml", "- {a: 1, b: %d}\n- {a: 2, b: 4}\n".formatted(n));
         write("live/acc.tsv", "step\tacc\n0\t0.%d\n1\t0.6\n".formatted(n));
@@ -115,9 +121,7 @@ class DvcDiffPeerTest {
             for (Map.Entry<String, CommitId> tag : trees.tags().entrySet()) {
                 DvcTree tree = reader.read(trees.open(tag.getValue()));
                 TREES.put(tag.getKey(), tree);
-                PLOTS.put(
-                        tag.getKey(),
-                        plots.read(DvcCase.project(repository), trees.open(tag.getValue()), tree));
+                PLOTS.put(tag.getKey(), plots.read(DvcCase.project(repository), trees.open(tag.getValue()), tree));
             }
         }
     }
@@ -152,7 +156,8 @@ class DvcDiffPeerTest {
             for (Plot plot : PLOTS.get(tag)) {
                 assertThat(plot.remarks()).as(plot.id()).isEmpty();
                 List<String> lines = ours.computeIfAbsent(
-                        plot.id(), id -> new ArrayList<>(List.of(plot.title() + "|" + plot.xLabel() + "|" + plot.yLabel())));
+                        plot.id(),
+                        id -> new ArrayList<>(List.of(plot.title() + "|" + plot.xLabel() + "|" + plot.yLabel())));
                 for (Plot.Curve curve : plot.curves()) {
                     curve.points().forEach(point -> lines.add(tag + " " + point.x() + " " + point.y()));
                 }
@@ -168,20 +173,25 @@ class DvcDiffPeerTest {
         JsonNode x = unit.get("encoding").get("x");
         JsonNode y = unit.get("encoding").get("y");
         List<String> lines = new ArrayList<>();
-        vega.get("data").get("values").forEach(row -> lines.add(row.get("rev").asString() + " "
-                + Double.parseDouble(row.get(x.get("field").asString()).asString()) + " "
-                + Double.parseDouble(row.get(y.get("field").asString()).asString())));
+        vega.get("data")
+                .get("values")
+                .forEach(row -> lines.add(row.get("rev").asString() + " "
+                        + Double.parseDouble(row.get(x.get("field").asString()).asString()) + " "
+                        + Double.parseDouble(row.get(y.get("field").asString()).asString())));
         lines.sort(null);
         JsonNode title = vega.get("title");
-        lines.addFirst((title.isString() ? title : title.get("text")).asString() + "|" + x.get("title").asString() + "|"
-                + y.get("title").asString());
+        lines.addFirst((title.isString() ? title : title.get("text")).asString() + "|"
+                + x.get("title").asString() + "|" + y.get("title").asString());
         return lines;
     }
 
     /// The first part of the drawing that says what stands over what.
     private static JsonNode encoded(JsonNode node) {
         JsonNode encoding = node.get("encoding");
-        if (encoding != null && encoding.has("x") && encoding.get("x").has("title") && encoding.has("y")
+        if (encoding != null
+                && encoding.has("x")
+                && encoding.get("x").has("title")
+                && encoding.has("y")
                 && encoding.get("y").has("title")) {
             return node;
         }
@@ -196,19 +206,25 @@ class DvcDiffPeerTest {
 
     private static Map<String, String> changes(List<Difference> differences) {
         Map<String, String> changes = new TreeMap<>();
-        differences.stream().filter(Difference::differs).forEach(one -> changes.put(
-                one.file() + ":" + one.key(), said(one.before()) + " " + said(one.after()) + " " + said(one.change())));
+        differences.stream()
+                .filter(Difference::differs)
+                .forEach(one -> changes.put(
+                        one.file() + ":" + one.key(),
+                        said(one.before()) + " " + said(one.after()) + " " + said(one.change())));
         return changes;
     }
 
     private static Map<String, String> asked(String what) throws Exception {
         Map<String, String> changes = new TreeMap<>();
-        JSON.readTree(dvc(what, "diff", "--json", "a", "b")).properties().forEach(file -> file.getValue()
+        JSON.readTree(dvc(what, "diff", "--json", "a", "b"))
                 .properties()
-                .forEach(key -> changes.put(
-                        file.getKey() + ":" + key.getKey(),
-                        told(key.getValue().get("old")) + " " + told(key.getValue().get("new")) + " "
-                                + told(key.getValue().get("diff")))));
+                .forEach(file -> file.getValue()
+                        .properties()
+                        .forEach(key -> changes.put(
+                                file.getKey() + ":" + key.getKey(),
+                                told(key.getValue().get("old")) + " "
+                                        + told(key.getValue().get("new")) + " "
+                                        + told(key.getValue().get("diff")))));
         return changes;
     }
 

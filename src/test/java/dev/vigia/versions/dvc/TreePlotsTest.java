@@ -22,8 +22,11 @@ class TreePlotsTest {
                 .file("dvc.yaml", "plots:\n- dvclive/plots:\n    x: step\n")
                 .file("dvclive/plots/metrics/acc.tsv", "step\tacc\n0\t0.5\n2\t0.6\n")
                 .file("dvclive/plots/images/tree.png", "PNG"));
-        assertThat(found).extracting(Plot::id).containsExactly("dvclive/plots/images/tree.png", "dvclive/plots/metrics/acc.tsv");
-        assertThat(found.getFirst().remarks()).containsExactly("dvclive/plots/images/tree.png is an image, which is not shown here.");
+        assertThat(found)
+                .extracting(Plot::id)
+                .containsExactly("dvclive/plots/images/tree.png", "dvclive/plots/metrics/acc.tsv");
+        assertThat(found.getFirst().remarks())
+                .containsExactly("dvclive/plots/images/tree.png is an image, which is not shown here.");
         assertThat(found.getLast().curves().getFirst().points())
                 .containsExactly(new Plot.Point(0, 0.5), new Plot.Point(2, 0.6));
     }
@@ -58,8 +61,11 @@ class TreePlotsTest {
                 .anyMatch(said -> said.contains("do not have the same number of rows"))
                 .anyMatch(said -> said.contains("its template confusion is not drawn here"))
                 .anyMatch(said -> said.contains("a template of its own, mine"));
-        assertThat(found.getLast().curves()).singleElement().satisfies(curve -> assertThat(curve.points())
-                .containsExactly(new Plot.Point(0, 2), new Plot.Point(1, Double.NaN), new Plot.Point(2, Double.NaN)));
+        assertThat(found.getLast().curves())
+                .singleElement()
+                .satisfies(curve -> assertThat(curve.points())
+                        .containsExactly(
+                                new Plot.Point(0, 2), new Plot.Point(1, Double.NaN), new Plot.Point(2, Double.NaN)));
     }
 
     @Test
@@ -68,7 +74,8 @@ class TreePlotsTest {
         for (int i = 0; i < PlotData.MAX_ROWS + 7; i++) {
             lines.append(i).append('\n');
         }
-        var found = read(new TreeFixture().file("dvc.yaml", "plots: [long.csv]\n").file("long.csv", lines.toString()));
+        var found =
+                read(new TreeFixture().file("dvc.yaml", "plots: [long.csv]\n").file("long.csv", lines.toString()));
         assertThat(found.getFirst().curves().getFirst().points()).hasSize(PlotData.MAX_ROWS);
         assertThat(found.getFirst().remarks()).containsExactly("long.csv has 50007 rows; the first 50000 are drawn.");
     }
