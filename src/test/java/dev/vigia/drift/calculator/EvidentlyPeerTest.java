@@ -66,7 +66,9 @@ class EvidentlyPeerTest {
             for (var column : report.columns()) {
                 var their = theirs.get("columns").get(column.column());
                 var what = name + " " + column.column();
-                softly.assertThat(column.type().id()).as(what).isEqualTo(their.get("type").stringValue());
+                softly.assertThat(column.type().id())
+                        .as(what)
+                        .isEqualTo(their.get("type").stringValue());
                 softly.assertThat(column.tested()).as(what).isEqualTo(their.has("chosen"));
                 var method = column.method();
                 if (method == null || !their.has("chosen")) {
@@ -74,8 +76,12 @@ class EvidentlyPeerTest {
                 }
                 compared++;
                 var chosen = their.get("chosen");
-                softly.assertThat(method.id()).as(what).isEqualTo(chosen.get("method").stringValue());
-                softly.assertThat(column.drifted()).as(what).isEqualTo(chosen.get("drifted").booleanValue());
+                softly.assertThat(method.id())
+                        .as(what)
+                        .isEqualTo(chosen.get("method").stringValue());
+                softly.assertThat(column.drifted())
+                        .as(what)
+                        .isEqualTo(chosen.get("drifted").booleanValue());
                 softly.check(() -> Golden.same(what, column.score(), Golden.number(chosen.get("score"))));
                 for (var score : their.get("scores").properties()) {
                     var each = DriftMethod.ofId(score.getKey()).orElseThrow();
@@ -85,8 +91,7 @@ class EvidentlyPeerTest {
                     }
                     var ours = Objects.requireNonNull(column.scores().get(each));
                     var expected = score.getValue();
-                    softly.check(() -> Golden.same(
-                            what + " " + each.id(), ours, Golden.number(expected.get("score"))));
+                    softly.check(() -> Golden.same(what + " " + each.id(), ours, Golden.number(expected.get("score"))));
                     softly.assertThat(each.drifted(ours))
                             .as(what + " " + each.id())
                             .isEqualTo(expected.get("drifted").booleanValue());
@@ -95,7 +100,8 @@ class EvidentlyPeerTest {
             var clean = report.columns().stream()
                     .filter(column -> column.column().startsWith("clean_"))
                     .toList();
-            softly.assertThat((double) clean.stream().filter(ColumnDrift::drifted).count())
+            softly.assertThat(
+                            (double) clean.stream().filter(ColumnDrift::drifted).count())
                     .as(name + ": drifted columns")
                     .isEqualTo(theirs.get("clean").get("count").doubleValue());
         }

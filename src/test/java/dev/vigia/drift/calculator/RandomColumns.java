@@ -24,7 +24,8 @@ final class RandomColumns {
         KINDS.put("clean_uniform", (random, moved) -> "" + 1e6 * (random.nextDouble() + moved / 5));
         KINDS.put("clean_skewed", (random, moved) -> "" + Math.exp(2 * random.nextGaussian() + moved));
         KINDS.put("clean_tiny", (random, moved) -> "" + 1e-5 * (random.nextGaussian() + moved));
-        KINDS.put("clean_rounded", (random, moved) -> String.format(Locale.ROOT, "%.1f", random.nextGaussian() + moved));
+        KINDS.put(
+                "clean_rounded", (random, moved) -> String.format(Locale.ROOT, "%.1f", random.nextGaussian() + moved));
         KINDS.put("clean_integers", (random, moved) -> "" + (random.nextInt(500) + (int) (100 * moved)));
         KINDS.put("clean_thirty", (random, moved) -> "" + (random.nextInt(30) + (int) (5 * moved)));
         KINDS.put("clean_twenty", (random, moved) -> "" + random.nextInt(20) / 2.0);
@@ -32,26 +33,33 @@ final class RandomColumns {
         KINDS.put("clean_five", (random, moved) -> "" + (int) (5 * Math.pow(random.nextDouble(), 1 + moved)) / 2.0);
         KINDS.put("clean_two", (random, moved) -> random.nextDouble() < 0.4 + moved / 5 ? "7.5" : "8.5");
         KINDS.put("clean_truth", (random, moved) -> random.nextDouble() < 0.5 + moved / 5 ? "True" : "False");
-        KINDS.put("clean_labels", (random, moved) ->
-                "ñ label, no. " + (int) (9 * Math.pow(random.nextDouble(), 1 + moved)));
+        KINDS.put(
+                "clean_labels",
+                (random, moved) -> "ñ label, no. " + (int) (9 * Math.pow(random.nextDouble(), 1 + moved)));
         KINDS.put("clean_yes", (random, moved) -> random.nextDouble() < 0.7 - moved / 5 ? "yes" : "no");
         KINDS.put("clean_one", (random, moved) -> "only");
         KINDS.put("clean_constant", (random, moved) -> "3.25");
         KINDS.put("constant_moved", (random, moved) -> moved == 0 ? "3.25" : "4.0");
         KINDS.put("constant_reference", (random, moved) -> moved == 0 ? "3.25" : "" + random.nextGaussian());
-        KINDS.put("new_label", (random, moved) -> random.nextInt(20) == 0 && moved != 0 ? "new" : "l" + random.nextInt(3));
+        KINDS.put(
+                "new_label",
+                (random, moved) -> random.nextInt(20) == 0 && moved != 0 ? "new" : "l" + random.nextInt(3));
         KINDS.put("many_labels", (random, moved) -> "k" + random.nextInt(40));
-        KINDS.put("gaps", (random, moved) ->
-                random.nextInt(10) == 0 ? one(random, "", "NA", "NaN", "null", "n/a", "-nan") : "" + random.nextDouble());
+        KINDS.put(
+                "gaps",
+                (random, moved) -> random.nextInt(10) == 0
+                        ? one(random, "", "NA", "NaN", "null", "n/a", "-nan")
+                        : "" + random.nextDouble());
         KINDS.put("integers_with_gaps", (random, moved) -> random.nextInt(9) == 0 ? "" : "" + random.nextInt(40));
-        KINDS.put("truth_with_gaps", (random, moved) ->
-                random.nextInt(9) == 0 ? "" : one(random, "True", "False"));
+        KINDS.put("truth_with_gaps", (random, moved) -> random.nextInt(9) == 0 ? "" : one(random, "True", "False"));
         KINDS.put("label_gaps", (random, moved) -> random.nextInt(9) == 0 ? "" : one(random, "a", "b", "c", "a"));
-        KINDS.put("infinite", (random, moved) ->
-                random.nextInt(12) == 0 ? one(random, "inf", "-inf", "NaN") : "" + (random.nextGaussian() + moved));
+        KINDS.put(
+                "infinite",
+                (random, moved) -> random.nextInt(12) == 0
+                        ? one(random, "inf", "-inf", "NaN")
+                        : "" + (random.nextGaussian() + moved));
         KINDS.put("text", (random, moved) -> "id " + random.nextInt(1 << 30));
-        KINDS.put("dates", (random, moved) ->
-                "2026-%02d-%02d".formatted(1 + random.nextInt(2), 1 + random.nextInt(9)));
+        KINDS.put("dates", (random, moved) -> "2026-%02d-%02d".formatted(1 + random.nextInt(2), 1 + random.nextInt(9)));
         KINDS.put("empty_current", (random, moved) -> moved == 0 ? "" + random.nextDouble() : "");
     }
 
