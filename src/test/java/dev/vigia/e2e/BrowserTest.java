@@ -102,6 +102,19 @@ abstract class BrowserTest {
         return page;
     }
 
+    /// One on which the browser may complain: whatever is shown there breaks the rules on purpose.
+    Page quietPage() {
+        var context = browser.newContext();
+        open.add(context);
+        var page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onDialog(dialog -> {
+            complaints.add("A dialog opened: " + dialog.message());
+            dialog.dismiss();
+        });
+        return page;
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + port + "/" + path;
     }
