@@ -2,6 +2,7 @@ package dev.vigia.drift;
 
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
@@ -9,12 +10,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /// The page that came with a report, for a frame of ours. It is a stranger's and nothing without its scripts: they run,
 /// but as those of nobody, with no cookie, no storage, no way to us and none to the network. All of that is said with
-/// the page itself, since its address can be opened without the frame.
+/// the page itself, in case a browser opens it alone; one that says so is led to the frame, which also keeps the page
+/// from leading itself elsewhere.
 ///
 /// @see "src/docs/decisions/0016-pages-of-strangers.md"
 @RestController
@@ -26,6 +29,8 @@ class DriftPage {
             + " style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'self'";
 
+    private static final String FRAME = "iframe";
+
     private final DriftHistory history;
     private final Projects projects;
 
@@ -36,8 +41,18 @@ class DriftPage {
 
     @GetMapping(PATH)
     @PreAuthorize("isAuthenticated()")
-    void page(@PathVariable String key, @PathVariable long id, HttpServletResponse response) throws IOException {
+    void page(
+            @PathVariable String key,
+            @PathVariable long id,
+            @RequestHeader(name = "Sec-Fetch-Dest", defaultValue = FRAME) String opened,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var project = projects.require(new ProjectKey(key)).key();
+        if (!opened.equals(FRAME)) {
+            response.sendRedirect(request.getContextPath() + "/drift/" + project + "?report=" + id);
+            return;
+        }
         var html = history.html(project, new DriftReportId(id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The report has no page."));
         // Set rather than added: the headers of all screens are there already, and two policies would both hold.

@@ -14,6 +14,7 @@ import dev.vigia.platform.ChartData.State;
 import dev.vigia.platform.ui.Chart;
 import dev.vigia.projects.ProjectKey;
 import java.util.List;
+import java.util.Objects;
 
 /// The share of drifted columns over time, with the limits from which something is to be done. A report that does not
 /// tell its share stands at the foot, for it was there.
@@ -29,10 +30,10 @@ class DriftTrend extends Div {
         said.addClassName("secondary");
         var head = new Div(new H2("Drifted columns over time"), said);
         head.addClassName("drift-head");
-        add(head, new Chart("Share of drifted columns over time", data(project, shares)));
+        add(head, new Chart("Share of drifted columns over time", data(project, shares, words)));
     }
 
-    private static ChartData data(ProjectKey project, List<DriftShare> shares) {
+    private static ChartData data(ProjectKey project, List<DriftShare> shares, String words) {
         var points = shares.stream().map(share -> point(project, share)).toList();
         return new ChartData(
                 Axis.TIME,
@@ -44,7 +45,18 @@ class DriftTrend extends Div {
                 List.of(new Limit(10, "look from 10 %", "warning"), new Limit(30, "retrain above 30 %", "critical")),
                 null,
                 List.of(),
-                null);
+                words + range(shares) + ".");
+    }
+
+    private static String range(List<DriftShare> shares) {
+        var known = shares.stream()
+                .map(DriftShare::share)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        return known.getCount() == 0
+                ? ""
+                : "; " + DriftWords.percent(known.getMin()) + " to " + DriftWords.percent(known.getMax()) + " drifted";
     }
 
     private static Point point(ProjectKey project, DriftShare share) {
