@@ -130,6 +130,11 @@ class Chart extends HTMLElement {
     if (!this.#parts.listing.hidden) this.#asTable(true);
   }
 
+  /* The points may have changed; the part that is seen stays. */
+  refresh() {
+    if (this.hasAttribute('src') && this.isConnected) this.#fetch();
+  }
+
   async #fetch() {
     const source = this.getAttribute('src');
     if (!source) return;

@@ -1,5 +1,6 @@
 package dev.vigia.kpi;
 
+import dev.vigia.platform.MetricText;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Threshold;
 import java.time.Instant;
@@ -39,8 +40,8 @@ public record KpiBreach(
         }
         var relative = baselineValue == null || baseline == null
                 ? ""
-                : " (" + baseline + " had " + Numbers.text(baselineValue) + ")";
-        return kpi + of + " is " + Numbers.text(value) + ", " + (rule.startsWith("above") ? "above" : "below")
-                + " its limit " + Numbers.text(limit) + relative + ".";
+                : " (" + baseline + " had " + MetricText.of(baselineValue) + ")";
+        return kpi + of + " is " + MetricText.of(value) + ", " + (rule.startsWith("above") ? "above" : "below")
+                + " its limit " + MetricText.of(limit) + relative + ".";
     }
 }

@@ -1,5 +1,8 @@
 package dev.vigia.kpi;
 
+import dev.vigia.platform.MetricText;
+import dev.vigia.integrity.IntegrityTable;
+import dev.vigia.integrity.LinkedVersion;
 import dev.vigia.platform.AuditLog;
 import dev.vigia.projects.Kpi;
 import dev.vigia.projects.ProjectKey;
@@ -33,6 +36,7 @@ public class KpiHistory {
     private final BaselineValues values;
     private final BaselineFinder finder;
     private final VersionAnswers answers;
+    private final IntegrityTable integrity;
     private final ProjectStates states;
     private final Charting charting;
     private final Deriving deriving;
@@ -49,6 +53,7 @@ public class KpiHistory {
             BaselineValues values,
             BaselineFinder finder,
             VersionAnswers answers,
+            IntegrityTable integrity,
             ProjectStates states,
             Charting charting,
             Deriving deriving,
@@ -63,6 +68,7 @@ public class KpiHistory {
         this.values = values;
         this.finder = finder;
         this.answers = answers;
+        this.integrity = integrity;
         this.states = states;
         this.charting = charting;
         this.deriving = deriving;
@@ -165,6 +171,29 @@ public class KpiHistory {
         return found;
     }
 
+    /// All versions that are still in Git, oldest first, with what their KPIs say.
+    public List<VersionKpis> versions(ProjectKey project) {
+        var linked = integrity.linked(project);
+        var known = values.of(project, linked, Map.of());
+        var compared = answers.of(project, linked.stream().map(LinkedVersion::tag).toList());
+        return linked.stream()
+                .map(version -> new VersionKpis(
+                        version.tag(),
+                        VersionLine.model(version),
+                        version.at(),
+                        version.runId(),
+                        known.apply(new Baseline(version.tag().value(), version.runId(), version.at())),
+                        compared.get(version.tag())))
+                .toList();
+    }
+
+    /// One version's KPIs; empty if there is no such version in Git.
+    public Optional<VersionKpis> version(ProjectKey project, TagName tag) {
+        return versions(project).stream()
+                .filter(version -> version.tag().equals(tag))
+                .findFirst();
+    }
+
     /// Breaches that last, worst first, of all projects.
     public List<KpiBreach> openBreaches() {
         return breaches.open();
@@ -193,6 +222,11 @@ public class KpiHistory {
     /// Who said from when on what is compared with, newest first, 200 at most.
     public List<BaselineChoice> baselineHistory(ProjectKey project) {
         return baselines.history(project, LISTED);
+    }
+
+    /// Whether a person chose the baseline of this model, and nobody took that back.
+    public boolean isChosen(ProjectKey project, String model) {
+        return !baselines.chosen(project).getOrDefault(model, List.of()).isEmpty();
     }
 
     /// What makes a baseline doubtful, in sentences, by model.
@@ -227,7 +261,7 @@ public class KpiHistory {
                 : String.join(
                         ", ",
                         thresholds.stream()
-                                .map(each -> each.kind().text() + " " + Numbers.text(each.number()) + " "
+                                .map(each -> each.kind().text() + " " + MetricText.of(each.number()) + " "
                                         + each.severity().text())
                                 .toList());
     }

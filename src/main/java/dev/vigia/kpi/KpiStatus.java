@@ -53,6 +53,11 @@ public record KpiStatus(
         return latest == null ? null : delta(latest.value(), baselineValue);
     }
 
+    /// A limit in the KPI's own unit; null for a relative one without a baseline.
+    public static @Nullable Double limit(Threshold threshold, @Nullable Double baseline) {
+        return Limits.limit(threshold, baseline);
+    }
+
     /// The same of any value.
     public static @Nullable Double delta(double value, @Nullable Double baseline) {
         if (baseline == null || baseline == 0 || !Double.isFinite(baseline) || !Double.isFinite(value)) {

@@ -1,5 +1,6 @@
 package dev.vigia.kpi;
 
+import dev.vigia.platform.MetricText;
 import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.LinkedVersion;
 import dev.vigia.projects.Kpi;
@@ -141,8 +142,8 @@ final class VersionLine {
                             kpi.name(),
                             crossed.rule(),
                             crossed.severity().text(),
-                            Numbers.text(value),
-                            crossed.limit() == null ? null : Numbers.text(crossed.limit()))));
+                            MetricText.of(value),
+                            crossed.limit() == null ? null : MetricText.of(crossed.limit()))));
         }
         breaches.sort((one, other) -> rank(one) - rank(other));
         var notes = new ArrayList<String>();

@@ -11,7 +11,7 @@ import com.vaadin.flow.dom.Element;
 import dev.vigia.integrity.Difference;
 import dev.vigia.integrity.VersionComparison;
 import dev.vigia.runs.RunId;
-import dev.vigia.runs.ui.MetricText;
+import dev.vigia.platform.MetricText;
 import dev.vigia.runs.ui.RunNavigation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

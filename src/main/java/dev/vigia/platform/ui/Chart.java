@@ -31,6 +31,11 @@ public class Chart extends Component implements HasStyle, HasSize {
         getElement().setProperty("data", JSON.writeValueAsString(data));
     }
 
+    /// Asks its source once more; the part that is looked at stays.
+    public final void refresh() {
+        getElement().callJsFunction("refresh");
+    }
+
     /// @param address inside the application, relative to its root
     public final void setSource(String address) {
         getElement().removeProperty("data");

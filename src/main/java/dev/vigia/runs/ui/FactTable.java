@@ -1,5 +1,6 @@
 package dev.vigia.runs.ui;
 
+import dev.vigia.platform.MetricText;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;

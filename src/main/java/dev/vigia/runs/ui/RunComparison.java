@@ -1,5 +1,6 @@
 package dev.vigia.runs.ui;
 
+import dev.vigia.platform.MetricText;
 import dev.vigia.runs.Run;
 import java.util.ArrayList;
 import java.util.Comparator;

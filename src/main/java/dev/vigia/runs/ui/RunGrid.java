@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.vigia.platform.MetricText;
 import dev.vigia.platform.ui.Hash;
 import dev.vigia.runs.Run;
 import dev.vigia.runs.RunCatalog;

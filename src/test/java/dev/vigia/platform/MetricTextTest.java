@@ -1,4 +1,4 @@
-package dev.vigia.runs.ui;
+package dev.vigia.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.vigia.runs.ui;
+package dev.vigia.platform;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -42,7 +42,7 @@ public final class MetricText {
     /// column is shown as by [#of(double)].
     ///
     /// @param decimals how many the column has
-    static String figure(double value, int decimals) {
+    public static String figure(double value, int decimals) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || size >= 1e7 || (value != 0 && size < 0.5 * Math.pow(10, -decimals))) {
             return of(value);

@@ -1,0 +1,34 @@
+package dev.vigia.kpi.ui;
+
+import dev.vigia.projects.ProjectKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The way to the KPIs, as addresses inside the application, relative to its root.
+public final class KpiNavigation {
+
+    static final String PATH = "kpis";
+    static final String CHARTS = "charts/kpis";
+
+    private KpiNavigation() {}
+
+    public static String toKpis(ProjectKey project) {
+        return PATH + "?project=" + project.value();
+    }
+
+    /// One KPI alone, large.
+    public static String toKpi(ProjectKey project, String kpi) {
+        return toKpis(project) + "&kpi=" + encoded(kpi);
+    }
+
+    /// Where its chart gets its points.
+    static String points(ProjectKey project, String kpi, KpiState.Axis axis, @Nullable String rules) {
+        return CHARTS + "/" + project.value() + "/" + encoded(kpi) + "?by=" + axis.text()
+                + (rules == null ? "" : "&rules=" + encoded(rules));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
