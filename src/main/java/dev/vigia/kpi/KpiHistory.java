@@ -1,18 +1,14 @@
 package dev.vigia.kpi;
 
-import dev.vigia.platform.MetricText;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.LinkedVersion;
-import dev.vigia.platform.AuditLog;
 import dev.vigia.projects.Kpi;
 import dev.vigia.projects.ProjectKey;
-import dev.vigia.projects.Projects;
 import dev.vigia.projects.Threshold;
 import dev.vigia.runs.RunId;
 import dev.vigia.versions.TagName;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Door to the KPIs of every project: their history, what they are compared with, and what is beyond its limits.
 @Service
@@ -28,7 +23,6 @@ public class KpiHistory {
 
     private static final int LISTED = 200;
 
-    private final Projects projects;
     private final KpiRules rules;
     private final SampleStore samples;
     private final BreachStore breaches;
@@ -39,13 +33,9 @@ public class KpiHistory {
     private final IntegrityTable integrity;
     private final ProjectStates states;
     private final Charting charting;
-    private final Deriving deriving;
-    private final AuditLog audit;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
     KpiHistory(
-            Projects projects,
             KpiRules rules,
             SampleStore samples,
             BreachStore breaches,
@@ -56,11 +46,7 @@ public class KpiHistory {
             IntegrityTable integrity,
             ProjectStates states,
             Charting charting,
-            Deriving deriving,
-            AuditLog audit,
-            Clock clock,
-            TransactionTemplate transaction) {
-        this.projects = projects;
+            Clock clock) {
         this.rules = rules;
         this.samples = samples;
         this.breaches = breaches;
@@ -71,10 +57,7 @@ public class KpiHistory {
         this.integrity = integrity;
         this.states = states;
         this.charting = charting;
-        this.deriving = deriving;
-        this.audit = audit;
         this.clock = clock;
-        this.transaction = transaction;
     }
 
     /// The change ticker's topic of a project's KPIs.
@@ -145,12 +128,12 @@ public class KpiHistory {
     ///
     /// @throws UnknownKpiException if the project has no such KPI
     public SeriesPage series(ProjectKey project, String kpi, SeriesQuery query) {
-        return charting.page(project, require(project, kpi), currentValue(project, kpi), query);
+        return charting.page(project, rules.require(project, kpi), currentValue(project, kpi), query);
     }
 
     /// The same, held against thresholds that nobody saved: what would this rule have done?
     public SeriesPage preview(ProjectKey project, String kpi, List<Threshold> thresholds, SeriesQuery query) {
-        return charting.page(project, require(project, kpi).with(thresholds), currentValue(project, kpi), query);
+        return charting.page(project, rules.require(project, kpi).with(thresholds), currentValue(project, kpi), query);
     }
 
     private @Nullable Double currentValue(ProjectKey project, String kpi) {
@@ -234,98 +217,8 @@ public class KpiHistory {
         return finder.stale(project, baselines(project), clock.instant());
     }
 
-    /// Sets thresholds by hand; they count at once, and instead of the configured ones.
-    ///
-    /// @param thresholds null for "as configured again"
-    /// @throws IllegalArgumentException if two are of one kind and severity
-    public void setThresholds(
-            ProjectKey project, String kpi, @Nullable List<Threshold> thresholds, String by, String why) {
-        require(project, kpi);
-        if (thresholds != null
-                && thresholds.stream().map(Threshold::rule).distinct().count() != thresholds.size()) {
-            throw new IllegalArgumentException("expected one threshold of each kind and severity");
-        }
-        transaction.executeWithoutResult(_ -> {
-            rules.add(project, new ThresholdEdit(kpi, thresholds, now(), by, why));
-            audit.record(by, "kpi-thresholds-set", project + "/" + kpi, described(thresholds) + ": " + why);
-        });
-        deriving.drain(project);
-    }
-
-    private static String described(@Nullable List<Threshold> thresholds) {
-        if (thresholds == null) {
-            return "as configured";
-        }
-        return thresholds.isEmpty()
-                ? "none"
-                : String.join(
-                        ", ",
-                        thresholds.stream()
-                                .map(each -> each.kind().text() + " " + MetricText.of(each.number()) + " "
-                                        + each.severity().text())
-                                .toList());
-    }
-
-    /// Compares what comes next with this version.
-    ///
-    /// @return empty if there is no such version
-    public Optional<Baseline> chooseBaseline(ProjectKey project, TagName version, String by, String why) {
-        return finder.version(project, version).map(found -> choose(project, found, by, why));
-    }
-
-    /// Compares what comes next with this run.
-    ///
-    /// @return empty if there is no such run, or it did not finish
-    public Optional<Baseline> chooseBaseline(ProjectKey project, RunId run, String by, String why) {
-        return finder.run(project, run).map(found -> choose(project, found, by, why));
-    }
-
-    private Baseline choose(ProjectKey project, BaselineFinder.Found found, String by, String why) {
-        transaction.executeWithoutResult(_ -> {
-            baselines.add(project, found.model(), false, found.baseline(), now(), by, why);
-            audit.record(
-                    by, "kpi-baseline-set", project.value(), found.baseline().name() + ": " + why);
-        });
-        deriving.drain(project);
-        return found.baseline();
-    }
-
-    /// Gives the word back to the configured rule.
-    ///
-    /// @param model empty where tags name none
-    public void followRule(ProjectKey project, String model, String by, String why) {
-        transaction.executeWithoutResult(_ -> {
-            baselines.add(project, model, false, null, now(), by, why);
-            audit.record(by, "kpi-baseline-by-rule", project.value(), why);
-        });
-        deriving.drain(project);
-    }
-
-    /// Marks a run as one that may become a version, or takes the mark away.
-    public void candidate(ProjectKey project, RunId run, boolean candidate, String by) {
-        projects.require(project);
-        transaction.executeWithoutResult(_ -> {
-            if (baselines.candidate(project, run.value(), candidate, now(), by)) {
-                audit.record(
-                        by, candidate ? "kpi-candidate" : "kpi-candidate-taken-back", project + "/" + run.value(), "");
-            }
-        });
-        deriving.announce(project);
-    }
-
     /// Runs that are marked as candidates.
     public List<RunId> candidates(ProjectKey project) {
         return baselines.candidates(project).stream().map(RunId::new).toList();
-    }
-
-    private Kpi require(ProjectKey project, String name) {
-        return rules.of(project).stream()
-                .filter(kpi -> kpi.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UnknownKpiException(project, name));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -40,6 +40,14 @@ class KpiRules {
                 .toList();
     }
 
+    /// @throws UnknownKpiException if the project has no such KPI
+    Kpi require(ProjectKey project, String name) {
+        return of(project).stream()
+                .filter(kpi -> kpi.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownKpiException(project, name));
+    }
+
     /// The newest entry of each KPI that somebody changed.
     Map<String, ThresholdEdit> edits(ProjectKey project) {
         var edits = new HashMap<String, ThresholdEdit>();

@@ -10,6 +10,7 @@ final class KnownAlerts {
             "VigiaAlertmanagerUnreachable",
             "VigiaWatchdogMissing",
             "VigiaVersionBroken",
+            "VigiaTrainingSlow",
             "VigiaVersionsBroken");
 
     private KnownAlerts() {}

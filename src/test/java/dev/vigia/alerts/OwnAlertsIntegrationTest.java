@@ -17,9 +17,13 @@ import dev.vigia.integrity.BrokenVersions.BrokenVersion;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.Outcome;
 import dev.vigia.integrity.VerdictChanged;
+import dev.vigia.kpi.KpiBreach;
+import dev.vigia.kpi.KpiHistory;
+import dev.vigia.kpi.SampleSource;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
+import dev.vigia.projects.Threshold;
 import dev.vigia.runbooks.AlertsSeen;
 import dev.vigia.runbooks.RunbookLibrary;
 import dev.vigia.runbooks.RunbookMatch;
@@ -77,6 +81,12 @@ class OwnAlertsIntegrationTest {
     @MockitoBean
     private IntegrityTable table;
 
+    @MockitoBean
+    private KpiHistory kpis;
+
+    @Autowired
+    private KpiAlerts kpiAlerts;
+
     @Autowired
     private ApplicationEventPublisher events;
 
@@ -103,6 +113,47 @@ class OwnAlertsIntegrationTest {
         return inbox.board(new AlertQuery(Set.of(state), LabelMatchers.ALL, null, null, null), 10, null).rows().stream()
                 .map(row -> row.episode().name() + ": " + row.episode().sentence())
                 .toList();
+    }
+
+    @Test
+    void raisesABreachOfAKpiOnceAndEndsIt() {
+        var opened = Instant.parse("2026-11-20T10:00:00Z");
+        when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.137, opened), breach("train_time_s", 90, opened)));
+        kpiAlerts.look();
+        when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.14, opened)));
+        kpiAlerts.look();
+
+        assertThat(board(AlertState.FIRING))
+                .containsExactly("ModelDegradation: rmse of own v1.4.0 is 0.14, above its limit 0.13 (v1.2.4 had 0.118).");
+        assertThat(board(AlertState.RESOLVED)).singleElement().asString().startsWith("VigiaTrainingSlow: ");
+        var episode = inbox.board(new AlertQuery(Set.of(AlertState.FIRING), LabelMatchers.ALL, null, null, null), 10, null)
+                .rows()
+                .getFirst()
+                .episode();
+        assertThat(episode.startsAt()).isEqualTo(opened);
+        assertThat(episode.labels()).containsEntry("kpi", "rmse").containsEntry("project", "own");
+
+        when(kpis.openBreaches()).thenReturn(List.of());
+        kpiAlerts.look();
+        assertThat(board(AlertState.FIRING)).isEmpty();
+    }
+
+    private static KpiBreach breach(String kpi, double value, Instant opened) {
+        return new KpiBreach(
+                1,
+                new ProjectKey("own"),
+                kpi,
+                "above-baseline-ratio-warning",
+                Threshold.Severity.WARNING,
+                opened,
+                null,
+                value,
+                0.13,
+                0.118,
+                "v1.2.4",
+                SampleSource.RUN,
+                "c5d9b8e",
+                "v1.4.0");
     }
 
     @Test

@@ -13,7 +13,19 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import dev.vigia.VigiaIntegrationTest;
+import java.nio.charset.StandardCharsets;
+import dev.vigia.drift.DriftSubmission;
+import dev.vigia.drift.DriftHistory;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.http.HttpHeaders;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.LinkedVersion;
@@ -43,12 +55,14 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 @VigiaIntegrationTest(
         properties = {
+            "vigia.security.bootstrap-token=t",
             "vigia.projects[0].key=kpis",
             "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9",
             "vigia.projects[0].kpis[0].name=auc",
             "vigia.projects[0].kpis[0].better=higher",
             "vigia.projects[0].kpis[0].experiments[0]=elsewhere"
         })
+@AutoConfigureMockMvc
 class KpiHistoryIntegrationTest {
 
     private static final ProjectKey PROJECT = new ProjectKey("kpis");
@@ -64,10 +78,19 @@ class KpiHistoryIntegrationTest {
     private KpiHistory history;
 
     @Autowired
+    private KpiDecisions decisions;
+
+    @Autowired
     private VersionLimits limits;
 
     @Autowired
     private SampleStore samples;
+
+    @Autowired
+    private MockMvc web;
+
+    @Autowired
+    private DriftHistory drift;
 
     @Autowired
     private AuditLog audit;
@@ -84,6 +107,9 @@ class KpiHistoryIntegrationTest {
     @BeforeEach
     void empty() {
         for (var table : List.of(
+                "drift_document",
+                "drift_column",
+                "drift_report",
                 "kpi_sample",
                 "kpi_breach",
                 "kpi_threshold_edit",
@@ -97,7 +123,7 @@ class KpiHistoryIntegrationTest {
             jdbc.update("delete from " + table);
         }
         // What is held in memory goes by the revision.
-        samples.rewritten(PROJECT, List.of("rmse", "qwk", "train_time_s"));
+        samples.rewritten(PROJECT, List.of("rmse", "qwk", "train_time_s", "data_drift_pct"));
         when(integrity.linked(PROJECT)).thenReturn(versions);
     }
 
@@ -131,7 +157,7 @@ class KpiHistoryIntegrationTest {
         return RunFixtures.START.plusSeconds(60L * run + 30);
     }
 
-    private KpiStatus status(String kpi) {
+    private KpiStatus standing(String kpi) {
         return history.status(PROJECT).stream()
                 .filter(status -> status.kpi().name().equals(kpi))
                 .findFirst()
@@ -158,8 +184,8 @@ class KpiHistoryIntegrationTest {
         assertThat(values("rmse")).containsExactly(0.5, 0.4);
         assertThat(values("train_time_s")).as("the run's duration").containsExactly(30.0, 30.0);
         assertThat(rows()).isEqualTo(rows).isEqualTo(4);
-        assertThat(status("qwk").state()).isEqualTo(KpiStatus.State.NO_SAMPLES);
-        assertThat(status("auc").latest()).as("of another experiment").isNull();
+        assertThat(standing("qwk").state()).isEqualTo(KpiStatus.State.NO_SAMPLES);
+        assertThat(standing("auc").latest()).as("of another experiment").isNull();
     }
 
     @Test
@@ -179,7 +205,7 @@ class KpiHistoryIntegrationTest {
 
     @Test
     void keepsNanAsABreachOfItsOwnThatHidesNoOther() {
-        history.setThresholds(
+        decisions.setThresholds(
                 PROJECT, "rmse", List.of(new Threshold(Kind.ABOVE, 1, Severity.CRITICAL)), "ana", "a first limit");
         stored(rmse(1, 2));
         stored(rmse(2, Double.NaN));
@@ -213,7 +239,7 @@ class KpiHistoryIntegrationTest {
         assertThat(history.breaches(PROJECT))
                 .singleElement()
                 .satisfies(breach -> assertThat(breach.closedAt()).isNotNull());
-        assertThat(status("qwk").state()).isEqualTo(KpiStatus.State.WITHIN);
+        assertThat(standing("qwk").state()).isEqualTo(KpiStatus.State.WITHIN);
     }
 
     @Test
@@ -251,7 +277,7 @@ class KpiHistoryIntegrationTest {
                 .extracting(choice ->
                         choice.baseline() == null ? "none" : choice.baseline().name())
                 .containsExactly("v1.3.0", "v1.1.0", "v1.0.0");
-        assertThat(status("rmse").baseline().name()).as("not with itself").isEqualTo("v1.1.0");
+        assertThat(standing("rmse").baseline().name()).as("not with itself").isEqualTo("v1.1.0");
     }
 
     @Test
@@ -278,7 +304,7 @@ class KpiHistoryIntegrationTest {
                         .breaches())
                 .hasSize(1);
 
-        history.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "the last one that was signed off");
+        decisions.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "the last one that was signed off");
 
         assertThat(limits.of(PROJECT, List.of(new TagName("v1.2.0"))).get(new TagName("v1.2.0")))
                 .satisfies(answer -> {
@@ -293,7 +319,7 @@ class KpiHistoryIntegrationTest {
         });
         assertThat(audit.latest(1).getFirst().action()).isEqualTo("kpi-baseline-set");
 
-        history.followRule(PROJECT, "", "ana", "enough of that");
+        decisions.followRule(PROJECT, "", "ana", "enough of that");
         assertThat(history.openBreaches(PROJECT)).hasSize(1);
         assertThat(history.baselines(PROJECT).get("").name()).isEqualTo("v1.1.0");
     }
@@ -304,13 +330,13 @@ class KpiHistoryIntegrationTest {
         version("v1.0.0", 1, true);
         assertThat(history.openBreaches(PROJECT)).isEmpty();
 
-        assertThat(history.chooseBaseline(PROJECT, run(2).id(), "ana", "better"))
+        assertThat(decisions.chooseBaseline(PROJECT, run(2).id(), "ana", "better"))
                 .isPresent();
         assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> {
             assertThat(breach.limit()).isEqualTo(0.11, within(1e-12));
             assertThat(breach.baseline()).isEqualTo("run " + run(2).id().value().substring(0, 7));
         });
-        assertThat(history.chooseBaseline(PROJECT, new RunId("f".repeat(32)), "ana", "no such run"))
+        assertThat(decisions.chooseBaseline(PROJECT, new RunId("f".repeat(32)), "ana", "no such run"))
                 .isEmpty();
     }
 
@@ -318,7 +344,7 @@ class KpiHistoryIntegrationTest {
     void saysThatABaselineIsStale() {
         stored(rmse(1, 0.2), rmse(2, 0.2));
         version("v1.0.0", 1, true);
-        history.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "");
+        decisions.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "");
         stored(deleted(rmse(1, 0.2), true));
 
         assertThat(history.staleBaselines(PROJECT).get("")).contains("deleted in MLflow");
@@ -348,17 +374,17 @@ class KpiHistoryIntegrationTest {
                 .extracting(point -> point.crossed().isEmpty())
                 .containsExactly(false, false, true);
         assertThat(history.openBreaches(PROJECT)).isEmpty();
-        assertThat(status("rmse").edited()).isNull();
+        assertThat(standing("rmse").edited()).isNull();
     }
 
     @Test
     void refusesTwoThresholdsOfOneKindAndAKpiThatIsNone() {
         var twice =
                 List.of(new Threshold(Kind.ABOVE, 1, Severity.WARNING), new Threshold(Kind.ABOVE, 2, Severity.WARNING));
-        assertThatThrownBy(() -> history.setThresholds(PROJECT, "rmse", twice, "ana", ""))
+        assertThatThrownBy(() -> decisions.setThresholds(PROJECT, "rmse", twice, "ana", ""))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> history.series(PROJECT, "none", ALL)).isInstanceOf(UnknownKpiException.class);
-        assertThat(status("rmse").edited()).isNull();
+        assertThat(standing("rmse").edited()).isNull();
     }
 
     @Test
@@ -369,10 +395,86 @@ class KpiHistoryIntegrationTest {
         }
         stored(runs);
 
-        assertThat(status("qwk").unlikely()).isTrue();
+        assertThat(standing("qwk").unlikely()).isTrue();
         assertThat(history.openBreaches(PROJECT)).isEmpty();
         assertThat(history.series(PROJECT, "qwk", ALL).points())
                 .filteredOn(SeriesPage.Point::unlikely)
                 .hasSize(1);
+    }
+
+    @Test
+    void tellsProgramsHowEachKpiStands() throws Exception {
+        stored(measured(run(1), Map.of("qwk", 0.65, "rmse", Double.NaN)));
+
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.kpis[?(@.name == 'qwk')].state").value("BREACH"))
+                .andExpect(jsonPath("$.kpis[?(@.name == 'qwk')].latest.value").value(0.65))
+                .andExpect(jsonPath("$.kpis[?(@.name == 'rmse')].latest.value").value("NaN"))
+                .andExpect(jsonPath("$.kpis[?(@.name == 'data_drift_pct')].state")
+                        .value("NO_SAMPLES"));
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis/qwk/series?points=10")))
+                .andExpect(jsonPath("$.samples").value(1))
+                .andExpect(jsonPath("$.breaching").value(1))
+                .andExpect(jsonPath("$.points[0].crossed[0]").value("below-warning"));
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis/breaches")))
+                .andExpect(jsonPath("$.length()").value(2));
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis/none/series"))).andExpect(status().isNotFound());
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis/qwk/series?points=2")))
+                .andExpect(status().isBadRequest());
+        web.perform(get("/api/v1/projects/kpis/kpis")).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void takesThresholdsAndBaselinesFromPrograms() throws Exception {
+        stored(measured(run(1), Map.of("qwk", 0.65)));
+
+        web.perform(authorized(put("/api/v1/projects/kpis/kpis/qwk/thresholds"))
+                        .contentType("application/json")
+                        .content("""
+                                {"thresholds": [{"kind": "BELOW", "number": 0.6, "severity": "CRITICAL"}],
+                                 "why": "agreed with the customer"}"""))
+                .andExpect(status().isNoContent());
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(audit.latest(1).getFirst().detail()).contains("below 0.6 critical", "agreed with the customer");
+
+        web.perform(authorized(put("/api/v1/projects/kpis/kpis/qwk/thresholds"))
+                        .contentType("application/json")
+                        .content("{\"thresholds\": []}"))
+                .andExpect(status().isBadRequest());
+        web.perform(authorized(delete("/api/v1/projects/kpis/kpis/qwk/thresholds?why=enough")))
+                .andExpect(status().isNoContent());
+        assertThat(history.openBreaches(PROJECT)).hasSize(1);
+
+        web.perform(authorized(put("/api/v1/projects/kpis/kpis/baseline"))
+                        .contentType("application/json")
+                        .content("{\"runId\": \"" + run(1).id().value() + "\", \"why\": \"it is good\"}"))
+                .andExpect(status().isOk());
+        web.perform(authorized(get("/api/v1/projects/kpis/kpis/baselines")))
+                .andExpect(jsonPath("$.['']" + ".runId").value(run(1).id().value()));
+        web.perform(authorized(put("/api/v1/projects/kpis/kpis/baseline"))
+                        .contentType("application/json")
+                        .content("{\"why\": \"which?\"}"))
+                .andExpect(status().isBadRequest());
+    }
+
+    private static MockHttpServletRequestBuilder authorized(MockHttpServletRequestBuilder request) {
+        return request.header(HttpHeaders.AUTHORIZATION, "Bearer t");
+    }
+
+    @Test
+    void takesTheShareOfDriftReports() {
+        drift.file(new DriftSubmission(PROJECT, """
+                {"version": "0.4.40", "timestamp": "2026-01-01 00:00:00.0", "metrics": [{"metric": "DatasetDriftMetric",
+                 "result": {"drift_share": 0.5, "number_of_columns": 8, "number_of_drifted_columns": 1,
+                 "share_of_drifted_columns": 0.125, "dataset_drift": false}}]}""".getBytes(StandardCharsets.UTF_8), null, null, null, null, "token:1"));
+        deriving.drain(PROJECT);
+        deriving.drain(PROJECT);
+
+        assertThat(values("data_drift_pct")).containsExactly(12.5);
+        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> {
+            assertThat(breach.source()).isEqualTo(SampleSource.DRIFT);
+            assertThat(breach.limit()).isEqualTo(5);
+        });
     }
 }

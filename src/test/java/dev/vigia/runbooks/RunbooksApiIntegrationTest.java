@@ -37,9 +37,9 @@ class RunbooksApiIntegrationTest {
     void listsWhatShips() throws Exception {
         ask("/api/v1/runbooks")
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.runbooks", hasSize(10)))
+                .andExpect(jsonPath("$.runbooks", hasSize(11)))
                 .andExpect(jsonPath("$.runbooks[?(@.name == 'service-down')].responseTime", hasItem(300)))
-                .andExpect(jsonPath("$.origins[0].documents").value(10));
+                .andExpect(jsonPath("$.origins[0].documents").value(11));
     }
 
     @Test

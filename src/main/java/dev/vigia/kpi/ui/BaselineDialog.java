@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.vigia.kpi.BaselineChoice;
+import dev.vigia.kpi.KpiDecisions;
 import dev.vigia.kpi.KpiHistory;
 import dev.vigia.platform.ui.RelativeTime;
 import dev.vigia.projects.ProjectKey;
@@ -20,6 +21,7 @@ class BaselineDialog extends Dialog {
     private static final int SHOWN = 12;
 
     private final KpiHistory history;
+    private final KpiDecisions decisions;
     private final ProjectKey project;
     private final String me;
     private final Runnable then;
@@ -27,8 +29,9 @@ class BaselineDialog extends Dialog {
 
     /// @param row the run that may become the baseline; null to look at the history only
     /// @param then run once something changed
-    BaselineDialog(KpiHistory history, ProjectKey project, @Nullable KpiRow row, String me, Runnable then) {
+    BaselineDialog(KpiHistory history, KpiDecisions decisions, ProjectKey project, @Nullable KpiRow row, String me, Runnable then) {
         this.history = history;
+        this.decisions = decisions;
         this.project = project;
         this.me = me;
         this.then = then;
@@ -45,11 +48,11 @@ class BaselineDialog extends Dialog {
         if (row != null) {
             var candidate = "candidate".equals(row.mark());
             getFooter().add(new Button(candidate ? "No candidate any more" : "Mark as candidate", click -> {
-                history.candidate(project, row.run().id(), !candidate, me);
+                decisions.candidate(project, row.run().id(), !candidate, me);
                 done();
             }));
             var choose = new Button("Make it the baseline", click -> because(() ->
-                    history.chooseBaseline(project, row.run().id(), me, why.getValue())));
+                    decisions.chooseBaseline(project, row.run().id(), me, why.getValue())));
             choose.addThemeNames("primary");
             choose.setEnabled(!"baseline".equals(row.mark()));
             getFooter().add(choose);
@@ -70,7 +73,7 @@ class BaselineDialog extends Dialog {
                     (model.isEmpty() ? "" : model + ": ") + "what comes next is compared with " + baseline.name() + ". ");
             if (history.isChosen(project, model)) {
                 var rule = new Button("Follow the rule again", click -> because(() ->
-                        history.followRule(project, model, me, why.getValue())));
+                        decisions.followRule(project, model, me, why.getValue())));
                 rule.addThemeNames("small");
                 line.add(rule);
             }

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.vigia.kpi.KpiDecisions;
 import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.KpiStatus;
 import dev.vigia.platform.ChangeTicker;
@@ -46,6 +47,7 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
 
     private final Projects projects;
     private final KpiHistory history;
+    private final KpiDecisions decisions;
     private final KpiRows rows;
     private final AuthenticationContext authentication;
     private final Map<ProjectKey, Chip> chips = new LinkedHashMap<>();
@@ -63,11 +65,13 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
     KpisView(
             Projects projects,
             KpiHistory history,
+            KpiDecisions decisions,
             KpiRows rows,
             AuthenticationContext authentication,
             ChangeTicker ticker) {
         this.projects = projects;
         this.history = history;
+        this.decisions = decisions;
         this.rows = rows;
         this.authentication = authentication;
         addClassNames("screen", "kpis");
@@ -210,12 +214,12 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
         history.status(key).stream()
                 .filter(status -> status.kpi().name().equals(name))
                 .findFirst()
-                .ifPresent(status -> new RulesDialog(history, key, status, state.axis(), me(), mayEdit(), this::refresh)
+                .ifPresent(status -> new RulesDialog(decisions, key, status, state.axis(), me(), mayEdit(), this::refresh)
                         .open());
     }
 
     private void baseline(@Nullable KpiRow row) {
-        project().ifPresent(key -> new BaselineDialog(history, key, row, me(), this::refresh).open());
+        project().ifPresent(key -> new BaselineDialog(history, decisions, key, row, me(), this::refresh).open());
     }
 
     /// Who may edit decides about the run here; everybody else looks at it.

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.vigia.kpi.KpiHistory;
+import dev.vigia.kpi.KpiDecisions;
 import dev.vigia.kpi.KpiStatus;
 import dev.vigia.platform.ui.Chart;
 import dev.vigia.projects.Kpi;
@@ -22,7 +22,7 @@ class RulesDialog extends Dialog {
 
     private static final int LONGEST_REASON = 500;
 
-    private final KpiHistory history;
+    private final KpiDecisions decisions;
     private final ProjectKey project;
     private final KpiStatus status;
     private final String me;
@@ -37,8 +37,8 @@ class RulesDialog extends Dialog {
     /// @param mayEdit whether anything can be saved; trying is for everybody
     /// @param then run once something was saved
     RulesDialog(
-            KpiHistory history, ProjectKey project, KpiStatus status, KpiState.Axis axis, String me, boolean mayEdit, Runnable then) {
-        this.history = history;
+            KpiDecisions decisions, ProjectKey project, KpiStatus status, KpiState.Axis axis, String me, boolean mayEdit, Runnable then) {
+        this.decisions = decisions;
         this.project = project;
         this.status = status;
         this.axis = axis;
@@ -117,7 +117,7 @@ class RulesDialog extends Dialog {
             why.focus();
             return;
         }
-        history.setThresholds(project, status.kpi().name(), thresholds.orElse(null), me, why.getValue());
+        decisions.setThresholds(project, status.kpi().name(), thresholds.orElse(null), me, why.getValue());
         close();
         then.run();
     }
