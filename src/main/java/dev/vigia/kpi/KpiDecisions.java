@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What people decide about KPIs: limits, baselines, candidates. Each is in the audit log with its reason, and counts at
+/// What people decide about KPIs: limits, baselines, candidates. Each is in the audit log with its reason, and counts
+/// at
 /// once.
 @Service
 public class KpiDecisions {
@@ -50,7 +51,7 @@ public class KpiDecisions {
     ///
     /// @param thresholds null for "as configured again"
     /// @throws UnknownKpiException if the project has no such KPI
-    /// @throws IllegalArgumentException if two are of one kind and severity, or a number is none that can be a limit
+    /// @throws IllegalArgumentException if two are of one kind and severity, or a number can be no limit
     public void setThresholds(
             ProjectKey project, String kpi, @Nullable List<Threshold> thresholds, String by, String why) {
         rules.require(project, kpi);
@@ -105,7 +106,8 @@ public class KpiDecisions {
     private Baseline choose(ProjectKey project, BaselineFinder.Found found, String by, String why) {
         transaction.executeWithoutResult(_ -> {
             baselines.add(project, found.model(), false, found.baseline(), now(), by, why);
-            audit.record(by, "kpi-baseline-set", project.value(), found.baseline().name() + ": " + why);
+            audit.record(
+                    by, "kpi-baseline-set", project.value(), found.baseline().name() + ": " + why);
         });
         deriving.drain(project);
         return found.baseline();

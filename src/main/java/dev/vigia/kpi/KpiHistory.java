@@ -158,7 +158,8 @@ public class KpiHistory {
     public List<VersionKpis> versions(ProjectKey project) {
         var linked = integrity.linked(project);
         var known = values.of(project, linked, Map.of());
-        var compared = answers.of(project, linked.stream().map(LinkedVersion::tag).toList());
+        var compared =
+                answers.of(project, linked.stream().map(LinkedVersion::tag).toList());
         return linked.stream()
                 .map(version -> new VersionKpis(
                         version.tag(),

@@ -59,7 +59,12 @@ class KpisApi {
             boolean editedByHand,
             boolean unlikely) {}
 
-    record Latest(Object value, Instant at, SampleSource source, String origin, @Nullable String version) {}
+    record Latest(
+            Object value,
+            Instant at,
+            SampleSource source,
+            String origin,
+            @Nullable String version) {}
 
     record BaselineItem(
             @Nullable String version,
@@ -197,8 +202,7 @@ class KpisApi {
     @DeleteMapping("/{kpi}/thresholds")
     @PreAuthorize("hasAuthority('SCOPE_admin')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void forgetThresholds(
-            @PathVariable String key, @PathVariable String kpi, @RequestParam String why, Principal who) {
+    void forgetThresholds(@PathVariable String key, @PathVariable String kpi, @RequestParam String why, Principal who) {
         change(project(key), kpi, null, who, why);
     }
 

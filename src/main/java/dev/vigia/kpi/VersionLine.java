@@ -1,8 +1,8 @@
 package dev.vigia.kpi;
 
-import dev.vigia.platform.MetricText;
 import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.LinkedVersion;
+import dev.vigia.platform.MetricText;
 import dev.vigia.projects.Kpi;
 import dev.vigia.projects.Project.BaselineRule;
 import java.time.Instant;

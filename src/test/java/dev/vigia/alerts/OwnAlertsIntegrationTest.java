@@ -118,15 +118,18 @@ class OwnAlertsIntegrationTest {
     @Test
     void raisesABreachOfAKpiOnceAndEndsIt() {
         var opened = Instant.parse("2026-11-20T10:00:00Z");
-        when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.137, opened), breach("train_time_s", 90, opened)));
+        when(kpis.openBreaches())
+                .thenReturn(List.of(breach("rmse", 0.137, opened), breach("train_time_s", 90, opened)));
         kpiAlerts.look();
         when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.14, opened)));
         kpiAlerts.look();
 
         assertThat(board(AlertState.FIRING))
-                .containsExactly("ModelDegradation: rmse of own v1.4.0 is 0.14, above its limit 0.13 (v1.2.4 had 0.118).");
+                .containsExactly(
+                        "ModelDegradation: rmse of own v1.4.0 is 0.14, above its limit 0.13 (v1.2.4 had 0.118).");
         assertThat(board(AlertState.RESOLVED)).singleElement().asString().startsWith("VigiaTrainingSlow: ");
-        var episode = inbox.board(new AlertQuery(Set.of(AlertState.FIRING), LabelMatchers.ALL, null, null, null), 10, null)
+        var episode = inbox.board(
+                        new AlertQuery(Set.of(AlertState.FIRING), LabelMatchers.ALL, null, null, null), 10, null)
                 .rows()
                 .getFirst()
                 .episode();

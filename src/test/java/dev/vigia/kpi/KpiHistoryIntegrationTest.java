@@ -12,20 +12,15 @@ import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
-
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
 import dev.vigia.VigiaIntegrationTest;
-import java.nio.charset.StandardCharsets;
-import dev.vigia.drift.DriftSubmission;
 import dev.vigia.drift.DriftHistory;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.http.HttpHeaders;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import dev.vigia.drift.DriftSubmission;
 import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.LinkedVersion;
@@ -40,6 +35,7 @@ import dev.vigia.runs.RunFixtures;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.StoredRuns;
 import dev.vigia.versions.TagName;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +45,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @VigiaIntegrationTest(
         properties = {
@@ -411,8 +411,8 @@ class KpiHistoryIntegrationTest {
                 .andExpect(jsonPath("$.kpis[?(@.name == 'qwk')].state").value("BREACH"))
                 .andExpect(jsonPath("$.kpis[?(@.name == 'qwk')].latest.value").value(0.65))
                 .andExpect(jsonPath("$.kpis[?(@.name == 'rmse')].latest.value").value("NaN"))
-                .andExpect(jsonPath("$.kpis[?(@.name == 'data_drift_pct')].state")
-                        .value("NO_SAMPLES"));
+                .andExpect(
+                        jsonPath("$.kpis[?(@.name == 'data_drift_pct')].state").value("NO_SAMPLES"));
         web.perform(authorized(get("/api/v1/projects/kpis/kpis/qwk/series?points=10")))
                 .andExpect(jsonPath("$.samples").value(1))
                 .andExpect(jsonPath("$.breaching").value(1))
@@ -464,7 +464,8 @@ class KpiHistoryIntegrationTest {
 
     @Test
     void takesTheShareOfDriftReports() {
-        drift.file(new DriftSubmission(PROJECT, """
+        drift.file(
+                new DriftSubmission(PROJECT, """
                 {"version": "0.4.40", "timestamp": "2026-01-01 00:00:00.0", "metrics": [{"metric": "DatasetDriftMetric",
                  "result": {"drift_share": 0.5, "number_of_columns": 8, "number_of_drifted_columns": 1,
                  "share_of_drifted_columns": 0.125, "dataset_drift": false}}]}""".getBytes(StandardCharsets.UTF_8), null, null, null, null, "token:1"));

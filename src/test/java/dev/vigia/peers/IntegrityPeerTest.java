@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigia.VigiaIntegrationTest;
+import java.util.Set;
+import dev.vigia.runs.RunQuery;
+import dev.vigia.runs.RunId;
+import dev.vigia.runs.RunCatalog;
+import dev.vigia.projects.SourceKind;
+import dev.vigia.projects.SourceId;
+import dev.vigia.kpi.KpiHistory;
+import dev.vigia.kpi.KpiDecisions;
+import dev.vigia.alerts.LabelMatchers;
+import dev.vigia.alerts.AlertState;
+import dev.vigia.alerts.AlertQuery;
+import dev.vigia.alerts.AlertInbox;
 import dev.vigia.integrity.Check;
 import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.Evidence;
@@ -41,7 +53,13 @@ import org.springframework.test.context.DynamicPropertySource;
             "vigia.jobs.poll=100ms",
             "vigia.sync.interval=1h",
             "vigia.projects[0].key=churn",
-            "vigia.projects[0].git.version-tags=v[0-9].*|odd/.*|[a-z]+@v.*"
+            "vigia.projects[0].git.version-tags=v[0-9].*|odd/.*|[a-z]+@v.*",
+            // These runs train nothing: how long they take says nothing about a version.
+            "vigia.projects[0].kpis[0].name=train_time_s",
+            "vigia.projects[0].kpis[0].thresholds[0].above=3600",
+            "vigia.projects[0].mlflow.experiments[0]=churn-xgb",
+            "vigia.projects[1].key=kpis",
+            "vigia.projects[1].mlflow.experiments[0]=kpis"
         })
 class IntegrityPeerTest {
 
@@ -58,6 +76,18 @@ class IntegrityPeerTest {
 
     @Autowired
     private Sources sources;
+
+    @Autowired
+    private RunCatalog runs;
+
+    @Autowired
+    private KpiHistory kpis;
+
+    @Autowired
+    private KpiDecisions decisions;
+
+    @Autowired
+    private AlertInbox inbox;
 
     @BeforeAll
     static void buildWorld() throws Exception {
@@ -126,6 +156,7 @@ class IntegrityPeerTest {
                 "vigia.projects[0].git.url",
                 () -> folder.resolve("repo").toUri().toString());
         registry.add("vigia.projects[0].mlflow.tracking-uri", mlflow::uri);
+        registry.add("vigia.projects[1].mlflow.tracking-uri", mlflow::uri);
     }
 
     @AfterAll
@@ -163,7 +194,8 @@ class IntegrityPeerTest {
                         "SAME_CODE same-code",
                         "SAME_METRICS same-metrics",
                         "SAME_PARAMS same-params",
-                        "REPRODUCED reproduction-not-recorded");
+                        "REPRODUCED reproduction-not-recorded",
+                        "KPI_WITHIN_LIMITS kpis-within-limits");
         assertThat(row("v3.0.0").verdict()).isEqualTo(Outcome.FAIL);
         assertThat(check(row("v3.0.0"), CheckKind.DVC_TRACKED).reason()).contains("dvc.lock");
         assertThat(table.orphanRuns(CHURN))
@@ -227,6 +259,71 @@ class IntegrityPeerTest {
                 .filter(check -> check.check() == kind)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void followsTheKpisOfRealRunsToTheInboxAndBack() throws Exception {
+        var project = new ProjectKey("kpis");
+        log(project, "good", "rmse=0.10, qwk=0.80, train_time_s=10, data_drift_pct=1");
+        var good = run(project, "good");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> decisions.chooseBaseline(project, good, "ana", "signed off").isPresent());
+        assertThat(kpis.openBreaches(project)).isEmpty();
+
+        log(project, "bad", "rmse=0.12, qwk=0.60, train_time_s=13, data_drift_pct=7");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(firing(project))
+                        .containsExactlyInAnyOrder(
+                                "DataDriftDetected: data_drift_pct of kpis is 7, above its limit 5.",
+                                "ModelDegradation: qwk of kpis is 0.6, below its limit 0.7.",
+                                "ModelDegradation: rmse of kpis is 0.12, above its limit 0.11 (run " + good.abbreviated()
+                                        + " had 0.1).",
+                                "VigiaTrainingSlow: train_time_s of kpis is 13, above its limit 12.5 (run "
+                                        + good.abbreviated() + " had 10)."));
+
+        log(project, "nothing", "rmse=float('nan'), qwk=0.75, train_time_s=11, data_drift_pct=0");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(firing(project))
+                        .as("what is no number hides no breach and is one itself")
+                        .hasSize(2)
+                        .allMatch(alert -> alert.startsWith("ModelDegradation: rmse")));
+
+        log(project, "better", "rmse=0.09, qwk=0.81, train_time_s=9, data_drift_pct=0");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(firing(project)).isEmpty());
+        assertThat(kpis.breaches(project)).hasSize(5).allMatch(breach -> breach.closedAt() != null);
+    }
+
+    private void log(ProjectKey project, String name, String metrics) throws Exception {
+        mlflow.python("""
+                mlflow.set_experiment("kpis")
+                with mlflow.start_run(run_name="%s"):
+                    for name, value in dict(%s).items():
+                        mlflow.log_metric(name, value)
+                """.formatted(name, metrics));
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            sources.syncNow(new SourceId(project, SourceKind.MLFLOW), Mode.INCREMENTAL);
+            return runs.slice(RunQuery.of(project), 0, 10).stream()
+                    .anyMatch(run -> run.name().equals(name) && run.endedAt() != null);
+        });
+    }
+
+    private RunId run(ProjectKey project, String name) {
+        return runs.slice(RunQuery.of(project), 0, 10).stream()
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private List<String> firing(ProjectKey project) {
+        return inbox
+                .board(new AlertQuery(Set.of(AlertState.FIRING), LabelMatchers.ALL, null, project, null), 20, null)
+                .rows()
+                .stream()
+                .map(row -> row.episode())
+                .filter(episode -> episode.labels().containsKey("kpi"))
+                .map(episode -> episode.name() + ": " + episode.sentence())
+                .toList();
     }
 
     private void awaitRow(String tag, Predicate<IntegrityRow> fits) {

@@ -29,7 +29,13 @@ class BaselineDialog extends Dialog {
 
     /// @param row the run that may become the baseline; null to look at the history only
     /// @param then run once something changed
-    BaselineDialog(KpiHistory history, KpiDecisions decisions, ProjectKey project, @Nullable KpiRow row, String me, Runnable then) {
+    BaselineDialog(
+            KpiHistory history,
+            KpiDecisions decisions,
+            ProjectKey project,
+            @Nullable KpiRow row,
+            String me,
+            Runnable then) {
         this.history = history;
         this.decisions = decisions;
         this.project = project;
@@ -37,7 +43,10 @@ class BaselineDialog extends Dialog {
         this.then = then;
         addClassName("rules-dialog");
         setWidth("min(640px, 96vw)");
-        setHeaderTitle(row == null ? "Baseline" : row.run().name() + " " + row.run().id().abbreviated());
+        setHeaderTitle(
+                row == null
+                        ? "Baseline"
+                        : row.run().name() + " " + row.run().id().abbreviated());
         add(now());
         why.setWidthFull();
         why.setMaxLength(LONGEST_REASON);
@@ -51,8 +60,10 @@ class BaselineDialog extends Dialog {
                 decisions.candidate(project, row.run().id(), !candidate, me);
                 done();
             }));
-            var choose = new Button("Make it the baseline", click -> because(() ->
-                    decisions.chooseBaseline(project, row.run().id(), me, why.getValue())));
+            var choose = new Button(
+                    "Make it the baseline",
+                    click -> because(
+                            () -> decisions.chooseBaseline(project, row.run().id(), me, why.getValue())));
             choose.addThemeNames("primary");
             choose.setEnabled(!"baseline".equals(row.mark()));
             getFooter().add(choose);
@@ -69,11 +80,12 @@ class BaselineDialog extends Dialog {
                     + " becomes one, or choose a run in the table."));
         }
         baselines.forEach((model, baseline) -> {
-            var line = new Paragraph(
-                    (model.isEmpty() ? "" : model + ": ") + "what comes next is compared with " + baseline.name() + ". ");
+            var line = new Paragraph((model.isEmpty() ? "" : model + ": ") + "what comes next is compared with "
+                    + baseline.name() + ". ");
             if (history.isChosen(project, model)) {
-                var rule = new Button("Follow the rule again", click -> because(() ->
-                        decisions.followRule(project, model, me, why.getValue())));
+                var rule = new Button(
+                        "Follow the rule again",
+                        click -> because(() -> decisions.followRule(project, model, me, why.getValue())));
                 rule.addThemeNames("small");
                 line.add(rule);
             }

@@ -58,7 +58,10 @@ class KpiCard extends Div {
     private H2 title(KpiStatus status, boolean alone) {
         var name = KpiWords.title(status.kpi());
         var link = new Anchor(
-                alone ? KpiNavigation.toKpis(project) : KpiNavigation.toKpi(project, status.kpi().name()), name);
+                alone
+                        ? KpiNavigation.toKpis(project)
+                        : KpiNavigation.toKpi(project, status.kpi().name()),
+                name);
         link.setTitle(alone ? "Show all KPIs" : "Show " + name + " alone");
         return new H2(link);
     }
@@ -83,7 +86,8 @@ class KpiCard extends Div {
         both.addClassName("kpi-now");
         var delta = status.delta();
         if (delta != null && status.baseline() != null) {
-            var words = new Span(KpiWords.delta(delta) + " to " + status.baseline().name());
+            var words =
+                    new Span(KpiWords.delta(delta) + " to " + status.baseline().name());
             words.addClassName("secondary");
             both.add(words);
         }

@@ -49,9 +49,8 @@ class KpiCharts {
             @Nullable List<Threshold> trying) {
         var status = status(project, name);
         var query = new SeriesQuery(from, to, Math.clamp(pixels, 3, 5000));
-        var page = trying == null
-                ? history.series(project, name, query)
-                : history.preview(project, name, trying, query);
+        var page =
+                trying == null ? history.series(project, name, query) : history.preview(project, name, trying, query);
         var points = page.points().stream()
                 .map(point -> point(project, status.kpi(), point, trying != null))
                 .toList();
@@ -126,7 +125,9 @@ class KpiCharts {
             var limit = KpiStatus.limit(threshold, baseline);
             if (limit != null) {
                 limits.add(new ChartData.Limit(
-                        limit, "limit " + MetricText.of(limit), threshold.severity().text()));
+                        limit,
+                        "limit " + MetricText.of(limit),
+                        threshold.severity().text()));
             }
         }
         return limits;
@@ -145,12 +146,11 @@ class KpiCharts {
 
     private static Point point(ProjectKey project, Kpi kpi, SeriesPage.Point point, boolean trying) {
         var isRun = point.source() == SampleSource.RUN;
-        var label =
-                switch (point.source()) {
-                    case RUN -> point.run() == null ? "run" : point.run();
-                    case DVC -> "metrics file at the tag";
-                    case DRIFT -> "drift report " + point.origin();
-                };
+        var label = switch (point.source()) {
+            case RUN -> point.run() == null ? "run" : point.run();
+            case DVC -> "metrics file at the tag";
+            case DRIFT -> "drift report " + point.origin();
+        };
         return new Point(
                 point.at().toEpochMilli(),
                 Double.isFinite(point.value()) ? point.value() : null,
@@ -210,9 +210,7 @@ class KpiCharts {
     }
 
     private static String summary(KpiStatus status, SeriesPage page) {
-        var words = new StringBuilder()
-                .append(page.samples())
-                .append(page.samples() == 1 ? " sample" : " samples");
+        var words = new StringBuilder().append(page.samples()).append(page.samples() == 1 ? " sample" : " samples");
         if (page.points().size() < page.samples()) {
             words.append(", thinned out to ").append(page.points().size());
         }

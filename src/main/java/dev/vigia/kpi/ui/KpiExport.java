@@ -87,7 +87,8 @@ final class KpiExport {
         var cells = new ArrayList<>(List.of("Date", "Version", "Run name", "Run ID"));
         for (var kpi : kpis) {
             var name = kpi.kpi().name();
-            cells.add(kpi.kpi().unit().isEmpty() ? name : name + " (" + kpi.kpi().unit() + ")");
+            cells.add(
+                    kpi.kpi().unit().isEmpty() ? name : name + " (" + kpi.kpi().unit() + ")");
             if (whole) {
                 cells.add(name + " to baseline");
             }

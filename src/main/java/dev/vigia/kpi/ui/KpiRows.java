@@ -50,7 +50,6 @@ class KpiRows {
     }
 
     private static RunQuery query(ProjectKey project, String text) {
-        return new RunQuery(
-                project, null, null, RunStatus.FINISHED, text.isBlank() ? null : text.strip(), false);
+        return new RunQuery(project, null, null, RunStatus.FINISHED, text.isBlank() ? null : text.strip(), false);
     }
 }

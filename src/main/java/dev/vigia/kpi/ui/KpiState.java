@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kpi the one that is shown alone, large; null for all
 /// @param text finds runs in the table
 record KpiState(
-        @Nullable ProjectKey project,
-        Axis axis,
-        @Nullable String kpi,
-        String text) {
+        @Nullable ProjectKey project, Axis axis, @Nullable String kpi, String text) {
 
     enum Axis {
         VERSION,
@@ -36,7 +33,10 @@ record KpiState(
         return new KpiState(
                 parameters.getSingleParameter("project").flatMap(KpiState::key).orElse(null),
                 Axis.of(parameters.getSingleParameter("by").orElse(null)),
-                parameters.getSingleParameter("kpi").filter(kpi -> !kpi.isBlank()).orElse(null),
+                parameters
+                        .getSingleParameter("kpi")
+                        .filter(kpi -> !kpi.isBlank())
+                        .orElse(null),
                 parameters.getSingleParameter("q").orElse(""));
     }
 

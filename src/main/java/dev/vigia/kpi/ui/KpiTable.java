@@ -62,7 +62,9 @@ class KpiTable extends Grid<KpiRow> {
         wide.add(column("Params", "84px", hash("params hash", row -> row.run().paramsHash())));
         addItemClickListener(click -> onOpen.accept(click.getItem()));
         provider = new CallbackDataProvider<>(
-                this::fetch, asked -> (int) Math.min(size(), Integer.MAX_VALUE), row -> row.run().id());
+                this::fetch,
+                asked -> (int) Math.min(size(), Integer.MAX_VALUE),
+                row -> row.run().id());
         setDataProvider(provider);
         arrange();
     }
@@ -101,7 +103,9 @@ class KpiTable extends Grid<KpiRow> {
             measured.add(addColumn(LitRenderer.<KpiRow>of("<span class='num ${item.tone}' title=${item.whole}>"
                                     + "${item.value} <span class='secondary'>${item.delta}</span></span>")
                             .withProperty("value", row -> value(row, name))
-                            .withProperty("whole", row -> Objects.toString(row.values().get(name), ""))
+                            .withProperty(
+                                    "whole",
+                                    row -> Objects.toString(row.values().get(name), ""))
                             .withProperty("tone", row -> isBeyond(row, name) ? "kpi-beyond" : "")
                             .withProperty("delta", row -> delta(row, name)))
                     .setHeader(KpiWords.title(name))
@@ -154,15 +158,15 @@ class KpiTable extends Grid<KpiRow> {
     }
 
     private static String at(KpiRow row) {
-        return Objects.toString(row.run().endedAt() == null ? row.run().startedAt() : row.run().endedAt(), "");
+        return Objects.toString(
+                row.run().endedAt() == null ? row.run().startedAt() : row.run().endedAt(), "");
     }
 
     private Column<KpiRow> column(String head, String width, LitRenderer<KpiRow> renderer) {
         return addColumn(renderer).setHeader(head).setWidth(width).setFlexGrow(0);
     }
 
-    private static LitRenderer<KpiRow> hash(
-            String what, ValueProvider<KpiRow, String> full) {
+    private static LitRenderer<KpiRow> hash(String what, ValueProvider<KpiRow, String> full) {
         return LitRenderer.<KpiRow>of("<button type='button' class='hash' data-copy=${item.full} "
                         + "title='${item.full} – click copies' aria-label='Copy " + what + " ${item.short}'>"
                         + "${item.short}</button>")

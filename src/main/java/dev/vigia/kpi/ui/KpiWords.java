@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class KpiWords {
 
     /// Names that people say for the usual ones; any other is called as it is configured.
-    private static final Map<String, String> TITLES = Map.of(
-            "rmse", "RMSE",
-            "qwk", "QWK",
-            Kpi.TRAIN_TIME, "Training time",
-            Kpi.DATA_DRIFT, "Data drift");
+    private static final Map<String, String> TITLES =
+            Map.of("rmse", "RMSE", "qwk", "QWK", Kpi.TRAIN_TIME, "Training time", Kpi.DATA_DRIFT, "Data drift");
 
     private KpiWords() {}
 

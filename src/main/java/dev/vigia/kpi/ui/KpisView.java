@@ -88,8 +88,8 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
         bar.tools(byVersion, byTime, baseline);
         add(bar);
         if (projects.all().isEmpty()) {
-            add(FirstProject.gives("Vigía keeps the KPIs of every finished run and holds them against limits and a"
-                    + " baseline."));
+            add(FirstProject.gives(
+                    "Vigía keeps the KPIs of every finished run and holds them against limits and a" + " baseline."));
             return;
         }
         notes.addClassName("kpi-notes");
@@ -122,7 +122,8 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         state = KpiState.of(event.getLocation().getQueryParameters());
-        chips.forEach((key, chip) -> chip.setSelected(project().filter(key::equals).isPresent()));
+        chips.forEach(
+                (key, chip) -> chip.setSelected(project().filter(key::equals).isPresent()));
         byVersion.setSelected(state.axis() == KpiState.Axis.VERSION);
         byTime.setSelected(state.axis() == KpiState.Axis.TIME);
         text.setValue(state.text());
@@ -214,8 +215,8 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
         history.status(key).stream()
                 .filter(status -> status.kpi().name().equals(name))
                 .findFirst()
-                .ifPresent(status -> new RulesDialog(decisions, key, status, state.axis(), me(), mayEdit(), this::refresh)
-                        .open());
+                .ifPresent(status ->
+                        new RulesDialog(decisions, key, status, state.axis(), me(), mayEdit(), this::refresh).open());
     }
 
     private void baseline(@Nullable KpiRow row) {
@@ -227,8 +228,9 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
         if (mayEdit()) {
             baseline(row);
         } else {
-            project().ifPresent(key -> getUI().ifPresent(ui ->
-                    ui.getPage().setLocation(RunNavigation.toRun(key, row.run().id()))));
+            project()
+                    .ifPresent(key -> getUI().ifPresent(ui -> ui.getPage()
+                            .setLocation(RunNavigation.toRun(key, row.run().id()))));
         }
     }
 

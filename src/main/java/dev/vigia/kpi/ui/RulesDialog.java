@@ -37,7 +37,13 @@ class RulesDialog extends Dialog {
     /// @param mayEdit whether anything can be saved; trying is for everybody
     /// @param then run once something was saved
     RulesDialog(
-            KpiDecisions decisions, ProjectKey project, KpiStatus status, KpiState.Axis axis, String me, boolean mayEdit, Runnable then) {
+            KpiDecisions decisions,
+            ProjectKey project,
+            KpiStatus status,
+            KpiState.Axis axis,
+            String me,
+            boolean mayEdit,
+            Runnable then) {
         this.decisions = decisions;
         this.project = project;
         this.status = status;
@@ -68,7 +74,8 @@ class RulesDialog extends Dialog {
         var about = new Paragraph(
                 status.edited() == null
                         ? "As configured. A value that is no number is a breach in any case."
-                        : "Set by " + status.edited().by() + ": " + status.edited().why());
+                        : "Set by " + status.edited().by() + ": "
+                                + status.edited().why());
         about.addClassName("secondary");
         add(about, rules, more, chart, why, failure);
         if (mayEdit && status.edited() != null) {
@@ -95,8 +102,8 @@ class RulesDialog extends Dialog {
     }
 
     private void tryOut() {
-        read().ifPresent(read -> chart.setSource(
-                KpiNavigation.points(project, status.kpi().name(), axis, TriedRules.write(read))));
+        read().ifPresent(read ->
+                chart.setSource(KpiNavigation.points(project, status.kpi().name(), axis, TriedRules.write(read))));
     }
 
     /// Empty, and said so, while they make no sense.

@@ -46,7 +46,8 @@ class VersionKpiTable implements VersionPart {
     public Optional<Component> of(IntegrityRow row) {
         var versions = history.versions(row.project());
         return versions.stream()
-                .filter(version -> version.tag().equals(row.tag()) && !version.values().isEmpty())
+                .filter(version ->
+                        version.tag().equals(row.tag()) && !version.values().isEmpty())
                 .findFirst()
                 .map(version -> table(row, version, baseline(version, versions)));
     }
@@ -92,8 +93,7 @@ class VersionKpiTable implements VersionPart {
             boolean compared) {
         var kpi = status.kpi();
         var line = new NativeTableRow();
-        line.add(new NativeTableCell(
-                new Anchor(KpiNavigation.toKpi(row.project(), kpi.name()), KpiWords.title(kpi))));
+        line.add(new NativeTableCell(new Anchor(KpiNavigation.toKpi(row.project(), kpi.name()), KpiWords.title(kpi))));
         line.add(figure(KpiWords.value(kpi, value)));
         if (compared) {
             line.add(figure(base == null ? "–" : KpiWords.value(kpi, base)));

@@ -1,6 +1,5 @@
 package dev.vigia.runs.ui;
 
-import dev.vigia.platform.MetricText;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
@@ -8,6 +7,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import dev.vigia.platform.MetricText;
 
 /// Names and what they are, a row each. Everything is text, whatever the run put in it.
 class FactTable extends NativeTable {

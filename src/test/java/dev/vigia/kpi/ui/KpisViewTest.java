@@ -10,8 +10,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.vigia.VigiaIntegrationTest;
-import dev.vigia.kpi.KpiWork;
 import dev.vigia.kpi.KpiHistory;
+import dev.vigia.kpi.KpiWork;
 import dev.vigia.platform.ui.Chart;
 import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.StatusBadge;
@@ -55,7 +55,13 @@ class KpisViewTest extends SpringBrowserlessTest {
     @BeforeEach
     void empty() {
         for (var table : List.of(
-                "kpi_sample", "kpi_breach", "kpi_threshold_edit", "kpi_baseline", "kpi_project", "runs", "run_values")) {
+                "kpi_sample",
+                "kpi_breach",
+                "kpi_threshold_edit",
+                "kpi_baseline",
+                "kpi_project",
+                "runs",
+                "run_values")) {
             jdbc.update("delete from " + table);
         }
         jdbc.update("update kpi_series set revision = revision + 1");
@@ -87,7 +93,8 @@ class KpisViewTest extends SpringBrowserlessTest {
         assertThat(cards)
                 .extracting(card -> card.getElement().getAttribute("data-kpi"))
                 .containsExactly("rmse", "qwk", "train_time_s");
-        assertThat(cards.get(1).getElement().getTextRecursively()).contains("QWK", "higher is better", "0.65", "Breach");
+        assertThat(cards.get(1).getElement().getTextRecursively())
+                .contains("QWK", "higher is better", "0.65", "Breach");
         assertThat($(StatusBadge.class).all().get(1).getElement().getTextRecursively())
                 .as("a relative limit without a baseline is not within")
                 .doesNotContain("Within");
@@ -123,7 +130,8 @@ class KpisViewTest extends SpringBrowserlessTest {
         test($(TextField.class, dialog).single()).setValue("agreed");
         test(save).click();
         assertThat(history.openBreaches(CHURN)).isEmpty();
-        assertThat($(KpiCard.class).all().get(1).getElement().getTextRecursively()).contains("Within");
+        assertThat($(KpiCard.class).all().get(1).getElement().getTextRecursively())
+                .contains("Within");
     }
 
     @Test
