@@ -10,7 +10,8 @@ class DownsamplingTest {
 
     @Test
     void keepsEverythingThatFits() {
-        assertThat(Downsampling.lttb(new long[] {1, 2, 3}, new double[] {5, 6, 7}, 0, 3, 3)).containsExactly(0, 1, 2);
+        assertThat(Downsampling.lttb(new long[] {1, 2, 3}, new double[] {5, 6, 7}, 0, 3, 3))
+                .containsExactly(0, 1, 2);
     }
 
     @Test

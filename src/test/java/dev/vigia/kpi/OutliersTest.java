@@ -28,7 +28,8 @@ class OutliersTest {
     @Test
     void saysNothingOfFewValues() {
         assertThat(Outliers.isOutlier(1000, new double[] {1, 1, 1, 1, 1, 1, 1})).isFalse();
-        assertThat(Outliers.isOutlier(1000, new double[] {1, 1, 1, 1, 1, 1, 1, 1})).isTrue();
+        assertThat(Outliers.isOutlier(1000, new double[] {1, 1, 1, 1, 1, 1, 1, 1}))
+                .isTrue();
     }
 
     @Test

@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigia.VigiaIntegrationTest;
-import java.util.Set;
-import dev.vigia.runs.RunQuery;
-import dev.vigia.runs.RunId;
-import dev.vigia.runs.RunCatalog;
-import dev.vigia.projects.SourceKind;
-import dev.vigia.projects.SourceId;
-import dev.vigia.kpi.KpiHistory;
-import dev.vigia.kpi.KpiDecisions;
-import dev.vigia.alerts.LabelMatchers;
-import dev.vigia.alerts.AlertState;
-import dev.vigia.alerts.AlertQuery;
 import dev.vigia.alerts.AlertInbox;
+import dev.vigia.alerts.AlertQuery;
+import dev.vigia.alerts.AlertState;
+import dev.vigia.alerts.LabelMatchers;
 import dev.vigia.integrity.Check;
 import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.Evidence;
@@ -24,9 +16,16 @@ import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.OrphanRun;
 import dev.vigia.integrity.Outcome;
+import dev.vigia.kpi.KpiDecisions;
+import dev.vigia.kpi.KpiHistory;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.SourceId;
+import dev.vigia.projects.SourceKind;
 import dev.vigia.projects.SourceSync.Mode;
 import dev.vigia.projects.Sources;
+import dev.vigia.runs.RunCatalog;
+import dev.vigia.runs.RunId;
+import dev.vigia.runs.RunQuery;
 import dev.vigia.versions.TagName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -267,7 +267,9 @@ class IntegrityPeerTest {
         log(project, "good", "rmse=0.10, qwk=0.80, train_time_s=10, data_drift_pct=1");
         var good = run(project, "good");
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> decisions.chooseBaseline(project, good, "ana", "signed off").isPresent());
+                .until(() -> decisions
+                        .chooseBaseline(project, good, "ana", "signed off")
+                        .isPresent());
         assertThat(kpis.openBreaches(project)).isEmpty();
 
         log(project, "bad", "rmse=0.12, qwk=0.60, train_time_s=13, data_drift_pct=7");
@@ -276,8 +278,8 @@ class IntegrityPeerTest {
                         .containsExactlyInAnyOrder(
                                 "DataDriftDetected: data_drift_pct of kpis is 7, above its limit 5.",
                                 "ModelDegradation: qwk of kpis is 0.6, below its limit 0.7.",
-                                "ModelDegradation: rmse of kpis is 0.12, above its limit 0.11 (run " + good.abbreviated()
-                                        + " had 0.1).",
+                                "ModelDegradation: rmse of kpis is 0.12, above its limit 0.11 (run "
+                                        + good.abbreviated() + " had 0.1).",
                                 "VigiaTrainingSlow: train_time_s of kpis is 13, above its limit 12.5 (run "
                                         + good.abbreviated() + " had 10)."));
 
@@ -289,7 +291,8 @@ class IntegrityPeerTest {
                         .allMatch(alert -> alert.startsWith("ModelDegradation: rmse")));
 
         log(project, "better", "rmse=0.09, qwk=0.81, train_time_s=9, data_drift_pct=0");
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(firing(project)).isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(firing(project)).isEmpty());
         assertThat(kpis.breaches(project)).hasSize(5).allMatch(breach -> breach.closedAt() != null);
     }
 
@@ -300,11 +303,13 @@ class IntegrityPeerTest {
                     for name, value in dict(%s).items():
                         mlflow.log_metric(name, value)
                 """.formatted(name, metrics));
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            sources.syncNow(new SourceId(project, SourceKind.MLFLOW), Mode.INCREMENTAL);
-            return runs.slice(RunQuery.of(project), 0, 10).stream()
-                    .anyMatch(run -> run.name().equals(name) && run.endedAt() != null);
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    sources.syncNow(new SourceId(project, SourceKind.MLFLOW), Mode.INCREMENTAL);
+                    return runs.slice(RunQuery.of(project), 0, 10).stream()
+                            .anyMatch(run -> run.name().equals(name) && run.endedAt() != null);
+                });
     }
 
     private RunId run(ProjectKey project, String name) {

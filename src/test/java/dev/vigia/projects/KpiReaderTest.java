@@ -19,8 +19,10 @@ class KpiReaderTest {
     @Test
     void everyProjectHasTheUsualFour() {
         assertThat(reader.read("kpis", List.of()))
-                .extracting(Kpi::name, kpi -> kpi.thresholds().getFirst().rule(), kpi ->
-                        kpi.thresholds().getFirst().number())
+                .extracting(
+                        Kpi::name,
+                        kpi -> kpi.thresholds().getFirst().rule(),
+                        kpi -> kpi.thresholds().getFirst().number())
                 .containsExactly(
                         tuple("rmse", "above-baseline-ratio-warning", 1.10),
                         tuple("qwk", "below-warning", 0.70),
@@ -46,8 +48,7 @@ class KpiReaderTest {
                         Kpi.Better.LOWER,
                         List.of(),
                         List.of(new Threshold(Kind.ABOVE, 0.2, Severity.CRITICAL))));
-        assertThat(kpis.getLast())
-                .isEqualTo(new Kpi("auc", "auc", "", Kpi.Better.HIGHER, List.of("churn"), List.of()));
+        assertThat(kpis.getLast()).isEqualTo(new Kpi("auc", "auc", "", Kpi.Better.HIGHER, List.of("churn"), List.of()));
     }
 
     @Test
@@ -57,11 +58,31 @@ class KpiReaderTest {
                 List.of(
                         new KpiSettings("a b", null, null, "lower", List.of(), List.of()),
                         new KpiSettings("auc", null, null, null, List.of(), List.of()),
-                        new KpiSettings("f1", null, null, "best", List.of(), List.of(new ThresholdSettings(null, null, null, null, null))),
-                        new KpiSettings("f2", null, null, "lower", List.of(), List.of(new ThresholdSettings("1", "2", null, null, null))),
-                        new KpiSettings("f3", null, null, "lower", List.of(), List.of(above("much", null), above("1", "bad"))),
-                        new KpiSettings("f4", null, null, "lower", List.of(), List.of(new ThresholdSettings(null, null, "0", null, null))),
-                        new KpiSettings("f5", null, null, "lower", List.of(), List.of(above("1", null), above("2", null))),
+                        new KpiSettings(
+                                "f1",
+                                null,
+                                null,
+                                "best",
+                                List.of(),
+                                List.of(new ThresholdSettings(null, null, null, null, null))),
+                        new KpiSettings(
+                                "f2",
+                                null,
+                                null,
+                                "lower",
+                                List.of(),
+                                List.of(new ThresholdSettings("1", "2", null, null, null))),
+                        new KpiSettings(
+                                "f3", null, null, "lower", List.of(), List.of(above("much", null), above("1", "bad"))),
+                        new KpiSettings(
+                                "f4",
+                                null,
+                                null,
+                                "lower",
+                                List.of(),
+                                List.of(new ThresholdSettings(null, null, "0", null, null))),
+                        new KpiSettings(
+                                "f5", null, null, "lower", List.of(), List.of(above("1", null), above("2", null))),
                         new KpiSettings("f5", null, null, "lower", List.of(""), List.of())));
 
         assertThat(values.mistakes())
