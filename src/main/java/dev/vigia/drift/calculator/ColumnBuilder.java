@@ -2,7 +2,6 @@ package dev.vigia.drift.calculator;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,8 @@ final class ColumnBuilder {
             "null");
     private static final int LONGEST_MISSING = 9;
     private static final int LONGEST_TEXT = 100;
+    private static final String TRUE = "true";
+    private static final String FALSE = "false";
 
     private enum Kind {
         UNDECIDED,
@@ -180,21 +181,30 @@ final class ColumnBuilder {
         if (length > LONGEST_MISSING) {
             return false;
         }
-        return switch (text[offset]) {
-            case '#', '-', '1', '<', 'N', 'n' -> MISSING.contains(new String(text, offset, length));
+        // Most labels are told apart from these words by two letters, without a text object.
+        boolean possible = switch (text[offset]) {
+            case '#', '-', '1', '<' -> true;
+            case 'N', 'n' -> length > 1 && "/AUao".indexOf(text[offset + 1] == 'u' ? 'U' : text[offset + 1]) >= 0;
             default -> false;
         };
+        return possible && MISSING.contains(new String(text, offset, length));
     }
 
     private static @Nullable Boolean truth(char[] text, int offset, int length) {
-        if (length != 4 && length != 5) {
-            return null;
+        if (length == TRUE.length() && matches(text, offset, TRUE)) {
+            return true;
         }
-        return switch (new String(text, offset, length).toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> null;
-        };
+        return length == FALSE.length() && matches(text, offset, FALSE) ? false : null;
+    }
+
+    private static boolean matches(char[] text, int offset, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            // The bit in which a letter's two cases differ.
+            if ((text[offset + i] | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean lost() {

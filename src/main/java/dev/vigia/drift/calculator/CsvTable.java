@@ -65,7 +65,6 @@ public final class CsvTable {
     }
 
     private Fields pass(SpillFile spill, Set<String> labels) throws IOException {
-        var handler = new Fields(spill, labels);
         var builder = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraCharsAfterClosingQuote(false)
@@ -73,14 +72,18 @@ public final class CsvTable {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(LONGEST_FIELD);
-        try (var bytes = new Counted(Files.newInputStream(file));
-                var records = builder.build(handler, text(bytes))) {
-            for (var record : records) {
-                handler.check(record);
+        try (var bytes = new Counted(Files.newInputStream(file), Files.size(file))) {
+            var handler = new Fields(spill, labels, bytes);
+            try (var records = builder.build(handler, text(bytes))) {
+                for (var record : records) {
+                    handler.check(record);
+                }
             }
             if (handler.lastQuoted() && bytes.last() != '"') {
                 throw new BadDataException("The " + side + " file " + file + " ends inside quotes.");
             }
+            handler.checkWhole();
+            return handler;
         } catch (CsvParseException problem) {
             throw new BadDataException(describe(problem), problem);
         } catch (CharacterCodingException problem) {
@@ -91,8 +94,6 @@ public final class CsvTable {
             }
             throw problem;
         }
-        handler.checkWhole();
-        return handler;
     }
 
     private Reader text(InputStream file) throws IOException {
@@ -104,12 +105,7 @@ public final class CsvTable {
         bytes.mark(4);
         var start = bytes.readNBytes(4);
         bytes.reset();
-        if (start.length > 1
-                        && (start[0] == 'P'
-                                && (start[1] == 'K' || start[1] == 'A')
-                                && start.length > 3
-                                && start[2] != ',')
-                || start.length > 1 && start[0] == 0x1f && start[1] == (byte) 0x8b) {
+        if (begins(start, 'P', 'K', 3, 4) || begins(start, 'P', 'A', 'R', '1') || begins(start, 0x1f, 0x8b)) {
             throw notCsv(null);
         }
         if (begins(start, 0xEF, 0xBB, 0xBF)) {
@@ -149,15 +145,17 @@ public final class CsvTable {
 
         private final SpillFile spill;
         private final Set<String> labels;
+        private final Counted bytes;
         private final List<String> names = new ArrayList<>();
         private ColumnBuilder @Nullable [] columns;
         private boolean binary;
         private boolean quotedLast;
         private long rows;
 
-        Fields(SpillFile spill, Set<String> labels) {
+        Fields(SpillFile spill, Set<String> labels, Counted bytes) {
             this.spill = spill;
             this.labels = labels;
+            this.bytes = bytes;
         }
 
         @Override
@@ -204,11 +202,15 @@ public final class CsvTable {
                 throw new BadDataException("The " + side + " file " + file + " seems to have only one column, "
                         + names.getFirst() + "; if something else than a comma divides them, give it as --separator.");
             }
-            int room = (int) Math.min(memory / Long.BYTES / names.size(), Integer.MAX_VALUE / 2);
+            var room = new KeyMemory(spill, memory / Long.BYTES, names.size(), this::expectedRows);
             columns = names.stream()
                     .map(name ->
-                            new ColumnBuilder(name, new KeyCounts(new KeyRuns(spill, room)), labels.contains(name)))
+                            new ColumnBuilder(name, new KeyCounts(new KeyRuns(room)), labels.contains(name)))
                     .toArray(ColumnBuilder[]::new);
+        }
+
+        private long expectedRows() {
+            return rows == 0 ? 0 : (long) ((double) bytes.whole / Math.max(bytes.read, 1) * rows);
         }
 
         void checkWhole() {
@@ -243,11 +245,13 @@ public final class CsvTable {
 
     private final class Counted extends FilterInputStream {
 
+        private final long whole;
         private long read;
         private byte last;
 
-        Counted(InputStream in) {
+        Counted(InputStream in, long whole) {
             super(in);
+            this.whole = whole;
         }
 
         @Override

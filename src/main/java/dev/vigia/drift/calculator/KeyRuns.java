@@ -7,19 +7,14 @@ import java.util.List;
 /// The keys of one column of one side, however many: what memory has no room for is sorted and set aside.
 final class KeyRuns {
 
-    private static final int SMALLEST = 1024;
-
-    private final SpillFile spill;
-    private final int room;
+    private final KeyMemory memory;
     private final List<SpillFile.Run> runs = new ArrayList<>();
     private long[] keys = new long[0];
     private int used;
     private long size;
 
-    /// @param room the most keys to keep in memory
-    KeyRuns(SpillFile spill, int room) {
-        this.spill = spill;
-        this.room = Math.max(room, SMALLEST);
+    KeyRuns(KeyMemory memory) {
+        this.memory = memory;
     }
 
     void add(long key) {
@@ -31,11 +26,12 @@ final class KeyRuns {
     }
 
     private void makeRoom() {
-        if (keys.length < room) {
-            keys = Arrays.copyOf(keys, Math.clamp(keys.length * 2L, SMALLEST, room));
+        int grown = memory.grown(keys.length);
+        if (grown > keys.length) {
+            keys = Arrays.copyOf(keys, grown);
         } else {
-            Arrays.sort(keys, 0, used);
-            runs.add(spill.write(keys, used));
+            KeySort.sort(keys, used);
+            runs.add(memory.spill().write(keys, used));
             used = 0;
         }
     }
@@ -46,7 +42,7 @@ final class KeyRuns {
 
     /// To be called once, when nothing more comes.
     void sort() {
-        Arrays.sort(keys, 0, used);
+        KeySort.sort(keys, used);
     }
 
     Cursor cursor() {
@@ -54,7 +50,7 @@ final class KeyRuns {
             return new ArrayCursor(keys, used);
         }
         List<Cursor> parts = new ArrayList<>();
-        runs.forEach(run -> parts.add(spill.cursor(run)));
+        runs.forEach(run -> parts.add(memory.spill().cursor(run)));
         parts.add(new ArrayCursor(keys, used));
         return new MergingCursor(parts);
     }

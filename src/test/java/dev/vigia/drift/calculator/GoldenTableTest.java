@@ -151,6 +151,6 @@ class GoldenTableTest {
     }
 
     private static ColumnBuilder builder(String name) {
-        return new ColumnBuilder(name, new KeyCounts(new KeyRuns(new SpillFile(), 1 << 20)), false);
+        return new ColumnBuilder(name, new KeyCounts(new KeyRuns(new KeyMemory(new SpillFile(), 1 << 20, 1, () -> 0))), false);
     }
 }
