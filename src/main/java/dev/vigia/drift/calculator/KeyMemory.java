@@ -31,8 +31,8 @@ final class KeyMemory {
     /// @param size of a column's array that is full
     /// @return the size to let it grow to, or the same size if there is no room
     int grown(int size) {
-        // A little more than expected, for rows are not of one length; a column that was wrong grows again.
-        long first = Math.max(expectedRows.getAsLong() * 33 / 32, SMALLEST);
+        // More than expected, for rows are not of one length; a column that was wrong grows again.
+        long first = Math.max(expectedRows.getAsLong() * 5 / 4, SMALLEST);
         long wanted = size == 0 ? first : size * 2L;
         if (wanted <= each) {
             return (int) wanted;

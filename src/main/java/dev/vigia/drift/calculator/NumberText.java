@@ -12,7 +12,8 @@ final class NumberText {
         1e20, 1e21, 1e22
     };
     private static final int SURELY_LONG = 18;
-    private static final int SURELY_EXACT = 15;
+    private static final long EXACT = 1L << 53;
+    private static final double NEAR = 0x1p-30;
 
     private boolean integer;
     private boolean huge;
@@ -36,30 +37,53 @@ final class NumberText {
         }
         int digitsFrom = at;
         long mantissa = 0;
-        int digits = 0;
+        int significant = 0;
         while (at < to && digit(text[at])) {
             mantissa = mantissa * 10 + (text[at++] - '0');
-            digits++;
+            significant += mantissa == 0 ? 0 : 1;
         }
+        int digits = at - digitsFrom;
         if (at == to) {
-            return digits == 0 ? Double.NaN : whole(text, from, to, digits, minus ? -mantissa : mantissa);
+            return digits == 0 ? Double.NaN : whole(text, from, to, significant, minus ? -mantissa : mantissa);
         }
         int decimals = 0;
         if (text[at] == '.') {
             at++;
             while (at < to && digit(text[at])) {
                 mantissa = mantissa * 10 + (text[at++] - '0');
+                significant += mantissa == 0 ? 0 : 1;
                 decimals++;
             }
         }
         if (digits + decimals == 0) {
             return infinite(text, digitsFrom, to, minus);
         }
-        if (at == to && digits + decimals <= SURELY_EXACT) {
-            double value = mantissa / POWERS[decimals];
-            return minus ? -value : value;
+        if (at == to && significant <= SURELY_LONG && decimals < POWERS.length) {
+            double value = quotient(mantissa, POWERS[decimals]);
+            if (!Double.isNaN(value)) {
+                return minus ? -value : value;
+            }
         }
         return at == to || exponent(text, at, to) ? JavaDoubleParser.parseDouble(text, from, to - from) : Double.NaN;
+    }
+
+    /// Divides an integer by an exact power of ten, rounded correctly: the first quotient is corrected by its remainder,
+    /// which a fused multiplication gives exactly.
+    ///
+    /// @return NaN if the answer is so near the middle of two doubles that this cannot tell them apart
+    private static double quotient(long mantissa, double power) {
+        double high = mantissa;
+        if (mantissa <= EXACT) {
+            return high / power;
+        }
+        double low = mantissa - (long) high;
+        double first = high / power;
+        double correction = (Math.fma(-first, power, high) + low) / power;
+        double value = first + correction;
+        double left = Math.abs(correction - (value - first));
+        double unit = Math.ulp(value);
+        // Just below a power of two doubles are twice as near each other.
+        return Math.abs(left - unit / 2) < unit * NEAR || Math.abs(left - unit / 4) < unit * NEAR ? Double.NaN : value;
     }
 
     private double whole(char[] text, int from, int to, int digits, long value) {
