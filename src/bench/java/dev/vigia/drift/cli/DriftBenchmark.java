@@ -66,25 +66,25 @@ final class DriftBenchmark implements Benchmark {
                             (Files.size(largeReference) >> 20) + " MB a side in a heap of 512 MB"));
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
     }
 
     /// As the launcher starts it.
     private static double ours(Path reference, Path current) throws IOException, InterruptedException {
-        return seconds(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DriftCommand.class.getName(),
-                        "--reference",
-                        reference.toString(),
-                        "--current",
-                        current.toString()));
+        return seconds(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DriftCommand.class.getName(),
+                "--reference",
+                reference.toString(),
+                "--current",
+                current.toString()));
     }
 
     private static double evidently(Path script, String... arguments) throws IOException, InterruptedException {

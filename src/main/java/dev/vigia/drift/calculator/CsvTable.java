@@ -204,8 +204,7 @@ public final class CsvTable {
             }
             var room = new KeyMemory(spill, memory / Long.BYTES, names.size(), this::expectedRows);
             columns = names.stream()
-                    .map(name ->
-                            new ColumnBuilder(name, new KeyCounts(new KeyRuns(room)), labels.contains(name)))
+                    .map(name -> new ColumnBuilder(name, new KeyCounts(new KeyRuns(room)), labels.contains(name)))
                     .toArray(ColumnBuilder[]::new);
         }
 

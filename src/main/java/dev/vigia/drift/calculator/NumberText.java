@@ -67,7 +67,8 @@ final class NumberText {
         return at == to || exponent(text, at, to) ? JavaDoubleParser.parseDouble(text, from, to - from) : Double.NaN;
     }
 
-    /// Divides an integer by an exact power of ten, rounded correctly: the first quotient is corrected by its remainder,
+    /// Divides an integer by an exact power of ten, rounded correctly: the first quotient is corrected by its
+    /// remainder,
     /// which a fused multiplication gives exactly.
     ///
     /// @return NaN if the answer is so near the middle of two doubles that this cannot tell them apart

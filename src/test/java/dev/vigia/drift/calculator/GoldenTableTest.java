@@ -151,6 +151,7 @@ class GoldenTableTest {
     }
 
     private static ColumnBuilder builder(String name) {
-        return new ColumnBuilder(name, new KeyCounts(new KeyRuns(new KeyMemory(new SpillFile(), 1 << 20, 1, () -> 0))), false);
+        return new ColumnBuilder(
+                name, new KeyCounts(new KeyRuns(new KeyMemory(new SpillFile(), 1 << 20, 1, () -> 0))), false);
     }
 }

@@ -25,7 +25,8 @@ final class Rows {
     }
 
     static Column column(String name, JsonNode side, String storage) {
-        var builder = new ColumnBuilder(name, new KeyCounts(new KeyRuns(new KeyMemory(new SpillFile(), 1 << 20, 1, () -> 0))), false);
+        var builder = new ColumnBuilder(
+                name, new KeyCounts(new KeyRuns(new KeyMemory(new SpillFile(), 1 << 20, 1, () -> 0))), false);
         for (var row : of(side, storage)) {
             switch (row) {
                 case null -> builder.addMissing();
