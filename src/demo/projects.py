@@ -19,6 +19,8 @@ PROJECTS = {
         "experiment": "churn",
         "cost": 3,
         "start": "2025-10-29",
+        # From here on a stage draws the ROC curve.
+        "plots_from": "v1.7.0",
         "versions": [
             ("v1.0.0", "data", None),
             ("v1.0.1", {"epochs": 44}, None),

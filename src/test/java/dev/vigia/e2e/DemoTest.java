@@ -64,6 +64,7 @@ class DemoTest extends BrowserTest {
             new Screen("integrity?project=bankchurn", ".v-tag", "integrity"),
             new Screen("integrity?project=bankchurn&version=v1.0.2", ".panel h2:text-is('v1.0.2')", "integrity-panel"),
             new Screen("projects/bankchurn/version?tag=v1.0.2", "h1:text-is('v1.0.2')", "version"),
+            new Screen("compare/bankchurn?a=v1.7.0&b=v1.8.1", "vigia-chart[drawn]", "compare"),
             new Screen("runs?project=bankchurn", ".run-name:has-text('train-v1.9.0')", "runs"),
             new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"),
             new Screen("overview", ".projects-table tbody tr:nth-child(3)", "overview"),

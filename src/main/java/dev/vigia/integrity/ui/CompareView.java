@@ -136,10 +136,9 @@ class CompareView extends Div implements BeforeEnterObserver, AfterNavigationObs
         bar.tools(only, export("CSV", "csv", shown), export("Markdown", "md", shown));
         var one = a;
         var other = b;
-        var body = new Div(
-                new VersionPlotCards(
-                        () -> comparisons.plots(project, one, other).orElse(new PlotComparison(List.of(), List.of()))),
-                new VersionDifferences(comparison, all));
+        var plots = new VersionPlotCards(
+                () -> comparisons.plots(project, one, other).orElse(new PlotComparison(List.of(), List.of())));
+        var body = new Div(new VersionDifferences(comparison, all, plots));
         body.addClassName("compare-body");
         add(body);
     }

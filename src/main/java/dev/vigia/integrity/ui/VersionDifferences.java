@@ -26,7 +26,8 @@ class VersionDifferences extends Div {
     private final boolean all;
 
     /// @param all shows what is the same too
-    VersionDifferences(VersionComparison comparison, boolean all) {
+    /// @param plots what is shown between the summary and the tables
+    VersionDifferences(VersionComparison comparison, boolean all, Component plots) {
         this.comparison = comparison;
         this.all = all;
         addClassName("version-differences");
@@ -43,6 +44,7 @@ class VersionDifferences extends Div {
             add(said);
         });
         add(
+                plots,
                 group("Metrics at the tags", "file", comparison.metrics()),
                 group("Parameters at the tags", "file", comparison.params()),
                 group("Metrics of the runs", "run", comparison.runMetrics(), runs()),
