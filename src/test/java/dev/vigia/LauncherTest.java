@@ -304,6 +304,11 @@ class LauncherTest {
     }
 
     @Test
+    void neverSaysDriftWhenItCouldNotEvenBuild() throws Exception {
+        assertThat(launch("drift", "--reference", "a.csv").code).isEqualTo(2);
+    }
+
+    @Test
     void testSaysWhatItLacksWhichTestsAreSkippedAndEndsInTheSum() throws Exception {
         jdk(temp.resolve("jvm/jdk-25"), "25");
         var browser = program(temp.resolve("a browser"), "exit 0");

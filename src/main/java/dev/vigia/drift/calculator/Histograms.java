@@ -11,11 +11,13 @@ final class Histograms {
 
     private static final int RANGES = 30;
     private static final int VALUES = 20;
+    /// Up to so many numbers have a bar each: ranges would hold now one of them and now two.
+    private static final int NUMBERS = 60;
 
     private Histograms() {}
 
     static Histogram of(Column reference, Column current, Profile profile, ColumnType type) {
-        if (type == ColumnType.NUMERIC && profile.unique() > VALUES) {
+        if (type == ColumnType.NUMERIC && profile.unique() > NUMBERS) {
             return ranges(reference, current, profile);
         }
         return values(reference, current, profile, type);
@@ -51,19 +53,20 @@ final class Histograms {
     }
 
     private static Histogram values(Column reference, Column current, Profile profile, ColumnType type) {
+        int room = type == ColumnType.NUMERIC ? NUMBERS : VALUES;
         Comparator<Value> byWeight = Comparator.comparingDouble(value -> value.weight(profile));
         List<Value> most = new ArrayList<>();
         var pair = new PairCursor(reference.cursor(), current.cursor());
         while (pair.next()) {
             most.add(new Value(pair.key(), pair.reference(), pair.current()));
-            if (most.size() > 50 * VALUES) {
+            if (most.size() > 50 * room) {
                 most.sort(byWeight.reversed());
-                most.subList(VALUES, most.size()).clear();
+                most.subList(room, most.size()).clear();
             }
         }
         most.sort(byWeight.reversed());
-        if (most.size() > VALUES) {
-            most.subList(VALUES, most.size()).clear();
+        if (most.size() > room) {
+            most.subList(room, most.size()).clear();
         }
         if (type == ColumnType.NUMERIC) {
             most.sort(Comparator.comparingLong(Value::key));

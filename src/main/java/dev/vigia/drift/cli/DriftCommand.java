@@ -103,7 +103,17 @@ final class DriftCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /// Whatever happens, 1 is said of drift only: Java ends with it by itself when it runs out of memory.
+    private static int run(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Error problem) {
+            System.err.println("vigia: " + sentence(problem));
+            return COULD_NOT_LOOK;
+        }
     }
 
     static CommandLine commandLine() {

@@ -99,7 +99,7 @@ final class DriftHtml {
         for (var column : report.columns()) {
             var histogram = column.histogram();
             if (column.drifted() && histogram != null) {
-                html.append("<figure>\n<figcaption>")
+                html.append("<figure tabindex=\"0\">\n<figcaption>")
                         .append(escaped(column.column()))
                         .append("</figcaption>\n");
                 HistogramSvg.append(html, column.column(), histogram);
@@ -141,7 +141,7 @@ final class DriftHtml {
             h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
             dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
-            .wide { overflow-x: auto; }
+            .wide, figure { overflow-x: auto; } .wide table { min-width: 52rem; }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
             thead th { color: var(--quiet); font-weight: 500; } tbody th { font-weight: 600; overflow-wrap: anywhere; }
@@ -150,7 +150,7 @@ final class DriftHtml {
             .key { color: var(--quiet); } .r { color: var(--r); } .c { color: var(--c); }
             figure { margin: 1rem 0; border-top: 1px solid var(--line); padding-top: .5rem; }
             figcaption { font-weight: 600; overflow-wrap: anywhere; }
-            svg { width: 100%; height: auto; display: block; }
+            svg { width: 100%; min-width: 36rem; height: auto; display: block; }
             svg text { font: 11px system-ui, sans-serif; fill: var(--quiet); }
             rect.r { fill: var(--r); } rect.c { fill: var(--c); } line { stroke: var(--line); }
             """;
