@@ -239,7 +239,7 @@ export function option(data, look) {
       axisLabel: { color: colour.quiet, fontSize: 11, formatter: number },
       splitLine: { lineStyle: { color: colour.line } },
       name: data.yLabel && several ? data.yLabel : '', nameLocation: 'end', nameGap: 8,
-      nameTextStyle: { color: colour.quiet, fontSize: 11.5, align: 'right' },
+      nameTextStyle: { color: colour.quiet, fontSize: 11.5, align: 'left', padding: [0, 0, 0, -24] },
     },
     dataZoom: [{
       type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, moveOnMouseWheel: false,

@@ -1,5 +1,6 @@
 package dev.vigia.alerts;
 
+import dev.vigia.bench.BenchApplication;
 import dev.vigia.bench.Benchmark;
 import dev.vigia.bench.Ratio;
 import dev.vigia.bench.Rounds;

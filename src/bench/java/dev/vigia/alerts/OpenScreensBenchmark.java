@@ -1,6 +1,7 @@
 package dev.vigia.alerts;
 
 import dev.vigia.alerts.AlertFixtures.Sent;
+import dev.vigia.bench.BenchApplication;
 import dev.vigia.bench.Benchmark;
 import dev.vigia.bench.Ratio;
 import dev.vigia.bench.Rounds;

@@ -125,6 +125,7 @@ class IntegrityReader {
                         join integrity_change c on c.id =
                           (select max(x.id) from integrity_change x where x.project = v.project and x.tag = v.tag)
                         where v.project = :project and v.verdict in (:unknown, :fail)
+                          and mod(v.problems, :kpis) > 0
                           and (c.verdict = :fail or c.verdict = :unknown and c.before = :fail)
                           and exists (select 1 from integrity_change w
                                       where w.project = v.project and w.tag = v.tag and w.verdict <= :pass)
@@ -134,6 +135,8 @@ class IntegrityReader {
                 .param("unknown", IntegrityStore.rank(Outcome.UNKNOWN))
                 .param("fail", IntegrityStore.rank(Outcome.FAIL))
                 .param("pass", IntegrityStore.rank(Outcome.PASS))
+                // A KPI beyond its limit is told of by itself.
+                .param("kpis", Judgement.bit(CheckKind.KPI_WITHIN_LIMITS))
                 .param("most", most)
                 .query((row, _) -> {
                     all[0] = row.getLong(5);

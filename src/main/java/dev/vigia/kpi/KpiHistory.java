@@ -1,9 +1,11 @@
 package dev.vigia.kpi;
 
+import dev.vigia.integrity.Evidence;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.LinkedVersion;
 import dev.vigia.projects.Kpi;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
 import dev.vigia.projects.Threshold;
 import dev.vigia.runs.RunId;
 import dev.vigia.versions.TagName;
@@ -23,6 +25,7 @@ public class KpiHistory {
 
     private static final int LISTED = 200;
 
+    private final Projects projects;
     private final KpiRules rules;
     private final SampleStore samples;
     private final BreachStore breaches;
@@ -36,6 +39,7 @@ public class KpiHistory {
     private final Clock clock;
 
     KpiHistory(
+            Projects projects,
             KpiRules rules,
             SampleStore samples,
             BreachStore breaches,
@@ -47,6 +51,7 @@ public class KpiHistory {
             ProjectStates states,
             Charting charting,
             Clock clock) {
+        this.projects = projects;
         this.rules = rules;
         this.samples = samples;
         this.breaches = breaches;
@@ -157,9 +162,29 @@ public class KpiHistory {
     /// All versions that are still in Git, oldest first, with what their KPIs say.
     public List<VersionKpis> versions(ProjectKey project) {
         var linked = integrity.linked(project);
+        return versions(
+                project,
+                linked,
+                answers.of(project, linked.stream().map(LinkedVersion::tag).toList()));
+    }
+
+    /// The same under thresholds that nobody saved. Which version is whose baseline may be another one then.
+    public List<VersionKpis> preview(ProjectKey project, String kpi, List<Threshold> thresholds) {
+        var tried = rules.of(project).stream()
+                .map(each -> each.name().equals(kpi) ? each.with(thresholds) : each)
+                .toList();
+        var linked = integrity.linked(project);
+        var chosen = baselines.chosen(project);
+        var rule = projects.require(project).kpis().rule();
+        var line = new VersionLine(tried, rule, chosen, values.of(project, linked, chosen)).compare(linked);
+        var compared = new HashMap<TagName, Evidence.Kpis>();
+        line.versions().forEach(each -> compared.put(each.version().tag(), each.answer()));
+        return versions(project, linked, compared);
+    }
+
+    private List<VersionKpis> versions(
+            ProjectKey project, List<LinkedVersion> linked, Map<TagName, Evidence.Kpis> compared) {
         var known = values.of(project, linked, Map.of());
-        var compared =
-                answers.of(project, linked.stream().map(LinkedVersion::tag).toList());
         return linked.stream()
                 .map(version -> new VersionKpis(
                         version.tag(),

@@ -64,7 +64,7 @@ class IntegrityApiIntegrationTest {
                 .andExpect(jsonPath("$.rows[1].runId").value("aaaa1111"))
                 .andExpect(jsonPath("$.rows[1].experiment").value("churn-xgb"))
                 .andExpect(jsonPath("$.rows[1].stages", hasSize(0)))
-                .andExpect(jsonPath("$.rows[1].checks", hasSize(9)))
+                .andExpect(jsonPath("$.rows[1].checks", hasSize(10)))
                 .andExpect(jsonPath("$.rows[1].checks[3].check").value("RUN_LINKED"))
                 .andExpect(jsonPath("$.rows[1].checks[3].outcome").value("PASS"))
                 .andExpect(jsonPath("$.rows[1].checks[3].code").value("run-linked"))

@@ -72,14 +72,15 @@ class KpiCharts {
             @Nullable Double to,
             @Nullable List<Threshold> trying) {
         var status = status(project, name);
-        var versions = history.versions(project).stream()
+        var all = trying == null ? history.versions(project) : history.preview(project, name, trying);
+        var versions = all.stream()
                 .filter(version -> version.values().containsKey(name))
                 .toList();
         var points = new ArrayList<Point>();
         var ticks = new ArrayList<ChartData.Tick>();
         for (var i = 0; i < versions.size(); i++) {
             if ((from == null || i >= from) && (to == null || i <= to)) {
-                points.add(point(project, name, versions.get(i), i, status, trying));
+                points.add(point(project, name, versions.get(i), i, trying != null));
                 ticks.add(new ChartData.Tick(i, versions.get(i).tag().value()));
             }
         }
@@ -171,21 +172,9 @@ class KpiCharts {
         return unlikely ? State.OUTLIER : State.OK;
     }
 
-    private static Point point(
-            ProjectKey project,
-            String kpi,
-            VersionKpis version,
-            int place,
-            KpiStatus status,
-            @Nullable List<Threshold> trying) {
+    private static Point point(ProjectKey project, String kpi, VersionKpis version, int place, boolean trying) {
         double value = version.values().getOrDefault(kpi, Double.NaN);
         var run = version.runId() == null ? null : new RunId(version.runId());
-        var crossed = trying == null
-                ? version.isBreached(kpi)
-                : trying.stream().anyMatch(threshold -> {
-                    var limit = KpiStatus.limit(threshold, status.baselineValue());
-                    return limit != null && threshold.isBreachedBy(value, limit);
-                });
         return new Point(
                 place,
                 Double.isFinite(value) ? value : null,
@@ -193,7 +182,7 @@ class KpiCharts {
                 run == null ? null : run.abbreviated(),
                 version.tag().value(),
                 run == null ? null : RunNavigation.toRun(project, run),
-                state(value, crossed, false, trying != null));
+                state(value, version.isBreached(kpi), false, trying));
     }
 
     private static List<ChartData.Tick> thinned(List<ChartData.Tick> ticks) {

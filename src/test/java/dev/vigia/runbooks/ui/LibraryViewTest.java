@@ -37,7 +37,7 @@ class LibraryViewTest extends SpringBrowserlessTest {
         navigate("runbooks", LibraryView.class);
 
         var rows = $(ListItem.class).all();
-        assertThat(rows).hasSize(10);
+        assertThat(rows).hasSize(11);
         assertThat(rows.stream().map(row -> text(row.getElement())).filter(row -> row.contains("ServiceDown")))
                 .first()
                 .asString()
@@ -70,7 +70,7 @@ class LibraryViewTest extends SpringBrowserlessTest {
 
         test($(Chip.class).all().get(2)).click();
 
-        assertThat($(ListItem.class).all()).hasSize(16);
+        assertThat($(ListItem.class).all()).hasSize(17);
         assertThat(text($(CoverageLists.class).first().getElement()))
                 .contains("0 alerts have no runbook", "0 runbooks were never used", "raised by a rule");
     }
