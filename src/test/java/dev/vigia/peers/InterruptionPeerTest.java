@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,9 +172,13 @@ class InterruptionPeerTest {
     }
 
     private static String settled(VigiaProcess vigia) throws IOException {
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
+        var before = new AtomicReference<>("");
+        // KPIs are compared after the verdicts, and each may change the other: it is over when nothing moves any more.
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(3)).until(() -> {
             var table = table(vigia);
-            return isComplete(vigia)
+            return table.equals(before.getAndSet(table))
+                    && isComplete(vigia)
+                    && !table.contains("kpis-not-compared")
                     && !table.contains("data-not-checked")
                     && !table.contains("runs-not-synced")
                     && !table.contains("artifacts-unknown")
