@@ -174,16 +174,18 @@ class InterruptionPeerTest {
     private static String settled(VigiaProcess vigia) throws IOException {
         var before = new AtomicReference<>("");
         // KPIs are compared after the verdicts, and each may change the other: it is over when nothing moves any more.
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(3)).until(() -> {
-            var table = table(vigia);
-            return table.equals(before.getAndSet(table))
-                    && isComplete(vigia)
-                    && !table.contains("kpis-not-compared")
-                    && !table.contains("data-not-checked")
-                    && !table.contains("runs-not-synced")
-                    && !table.contains("artifacts-unknown")
-                    && table.lines().count() == VERSIONS + 1;
-        });
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(3))
+                .until(() -> {
+                    var table = table(vigia);
+                    return table.equals(before.getAndSet(table))
+                            && isComplete(vigia)
+                            && !table.contains("kpis-not-compared")
+                            && !table.contains("data-not-checked")
+                            && !table.contains("runs-not-synced")
+                            && !table.contains("artifacts-unknown")
+                            && table.lines().count() == VERSIONS + 1;
+                });
         return table(vigia);
     }
 
