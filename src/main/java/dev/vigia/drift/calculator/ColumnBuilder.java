@@ -237,7 +237,10 @@ final class ColumnBuilder {
                 if (huge && !fraction) {
                     yield Storage.HUGE_INTEGER;
                 }
-                yield fraction || missing > 0 ? Storage.DOUBLE : Storage.INTEGER;
+                if (fraction) {
+                    yield Storage.DOUBLE;
+                }
+                yield missing > 0 ? Storage.INTEGER_WITH_GAPS : Storage.INTEGER;
             }
         };
     }

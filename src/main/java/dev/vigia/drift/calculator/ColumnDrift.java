@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param score NaN if the test has no answer, which is not drift
 /// @param referenceRows that took part: neither missing nor infinite
 /// @param scores of every method that suits the column, if asked for
+/// @param schemaChange null if both sides hold values of the same kind
 /// @param note what to know about the answer, or empty
 /// @param histogram if asked for and the column was tested
 public record ColumnDrift(
@@ -22,6 +23,7 @@ public record ColumnDrift(
         long referenceMissing,
         long currentMissing,
         Map<DriftMethod, Double> scores,
+        @Nullable SchemaChange schemaChange,
         String note,
         @Nullable Histogram histogram) {
 

@@ -14,7 +14,7 @@ final class ColumnTypes {
             return asked;
         }
         return switch (current.storage()) {
-            case NOTHING, DOUBLE -> ColumnType.NUMERIC;
+            case NOTHING, DOUBLE, INTEGER_WITH_GAPS -> ColumnType.NUMERIC;
             case INTEGER -> different(current, MOST_CODES) <= MOST_CODES ? ColumnType.CATEGORICAL : ColumnType.NUMERIC;
             case BOOLEAN -> ColumnType.CATEGORICAL;
             case BOOLEAN_WITH_GAPS, HUGE_INTEGER -> ColumnType.UNKNOWN;
@@ -41,11 +41,10 @@ final class ColumnTypes {
             return "not computed: no values in " + side;
         }
         if (reference.storage().label() != current.storage().label()) {
-            return "not computed: " + (current.storage().label() ? "numbers" : "labels") + " in the reference, "
-                    + (current.storage().label() ? "labels" : "numbers") + " in the current data";
+            return "not computed: " + SchemaChange.contents(reference, current);
         }
         return switch (type) {
-            case TEXT -> "not computed (text)";
+            case TEXT -> "not computed (text): more than half of its labels differ; name its type to test it";
             case UNKNOWN ->
                 current.storage() == Storage.HUGE_INTEGER
                         ? "not computed: integers of more than 64 bits"

@@ -105,8 +105,17 @@ public final class CsvTable {
         bytes.mark(4);
         var start = bytes.readNBytes(4);
         bytes.reset();
-        if (begins(start, 'P', 'K', 3, 4) || begins(start, 'P', 'A', 'R', '1') || begins(start, 0x1f, 0x8b)) {
-            throw notCsv(null);
+        if (begins(start, 'P', 'A', 'R', '1')) {
+            throw new BadDataException("The " + side + " file " + file
+                    + " is Parquet; write it as CSV, for example with"
+                    + " pandas.read_parquet(\"data.parquet\").to_csv(\"data.csv\", index=False).");
+        }
+        if (begins(start, 0x1f, 0x8b)) {
+            throw new BadDataException(
+                    "The " + side + " file " + file + " is compressed; unpack it, for example with gunzip.");
+        }
+        if (begins(start, 'P', 'K', 3, 4)) {
+            throw notCsv();
         }
         if (begins(start, 0xEF, 0xBB, 0xBF)) {
             bytes.skipNBytes(3);
@@ -123,9 +132,8 @@ public final class CsvTable {
         return true;
     }
 
-    private BadDataException notCsv(@Nullable Throwable cause) {
-        String message = "The " + side + " file " + file + " is not a CSV file.";
-        return cause == null ? new BadDataException(message) : new BadDataException(message, cause);
+    private BadDataException notCsv() {
+        return new BadDataException("The " + side + " file " + file + " is not a CSV file.");
     }
 
     private BadDataException notUtf8(Throwable cause) {
@@ -189,7 +197,7 @@ public final class CsvTable {
 
         private void begin() {
             if (binary) {
-                throw notCsv(null);
+                throw notCsv();
             }
             var seen = new HashSet<String>();
             for (var name : names) {

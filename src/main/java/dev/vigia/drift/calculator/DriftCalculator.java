@@ -1,9 +1,7 @@
 package dev.vigia.drift.calculator;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +46,13 @@ public final class DriftCalculator {
                     reference,
                     current,
                     ColumnTypes.of(present, rules.types().get(name)),
-                    "only in the " + (reference == null ? "current data" : "reference"));
+                    "not computed: only in the " + (reference == null ? "current data" : "reference"));
         }
         var type = ColumnTypes.of(current, rules.types().get(name));
         String problem =
                 ColumnTypes.problem(reference, current, type, rules.types().containsKey(name));
         if (!problem.isEmpty()) {
-            return untested(name, reference, current, type, problem);
+            return untested(name, reference, current, type, Notes.of(reference, current, problem, 0));
         }
         var profile = Profile.of(reference, current);
         var asked = rules.methods().get(name);
@@ -76,7 +74,8 @@ public final class DriftCalculator {
                 reference.missing(),
                 current.missing(),
                 rules.allScores() ? all(scoring, type, method, score) : Map.of(),
-                note(reference, current, score),
+                SchemaChange.of(reference, current),
+                Notes.of(reference, current, "", score),
                 rules.histograms() ? Histograms.of(reference, current, profile, type) : null);
     }
 
@@ -92,18 +91,6 @@ public final class DriftCalculator {
         return scores;
     }
 
-    private static String note(Column reference, Column current, double score) {
-        List<String> notes = new ArrayList<>();
-        if (Double.isNaN(score)) {
-            notes.add("the test has no answer for such values");
-        }
-        if (reference.infinite() + current.infinite() > 0) {
-            notes.add("infinite values were left out: " + reference.infinite() + " of the reference, "
-                    + current.infinite() + " of the current data");
-        }
-        return String.join("; ", notes);
-    }
-
     private static ColumnDrift untested(
             String name, @Nullable Column reference, @Nullable Column current, ColumnType type, String note) {
         return new ColumnDrift(
@@ -117,6 +104,7 @@ public final class DriftCalculator {
                 reference == null ? 0 : reference.missing(),
                 current == null ? 0 : current.missing(),
                 Map.of(),
+                SchemaChange.of(reference, current),
                 note,
                 null);
     }

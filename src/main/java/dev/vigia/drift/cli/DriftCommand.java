@@ -7,12 +7,10 @@ import dev.vigia.drift.calculator.DriftCalculator;
 import dev.vigia.drift.calculator.DriftMethod;
 import dev.vigia.drift.calculator.DriftReport;
 import dev.vigia.drift.calculator.DriftRules;
-import dev.vigia.drift.calculator.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +34,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Compares two CSV files column by column, with Evidently's rules and numbers.",
-        footer = "Exit code: 0 no drift, 1 drift, 2 the data cannot be compared.",
+        footer = {
+            "A column that cannot be tested (no values on a side, free text, labels against numbers) has a note that says",
+            "why and no part in the result, unless it is asked for by name: then the data cannot be compared. Nor can it",
+            "if no column is left to test, or if a file has only one row.",
+            "Exit code: 0 no drift, 1 drift, 2 the data cannot be compared; then nothing is written."
+        },
         exitCodeOnExecutionException = DriftCommand.COULD_NOT_LOOK)
 final class DriftCommand implements Callable<Integer> {
 
     static final int DRIFT = 1;
     static final int COULD_NOT_LOOK = 2;
+
+    /// Set by the launcher where the error output is a terminal; Java can tell that only of its input and output.
+    private static final String PROGRESS = "vigia.progress";
 
     @Option(names = "--reference", required = true, paramLabel = "FILE", description = "The data to compare with.")
     private Path reference = Path.of("");
@@ -78,7 +84,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-missing-columns",
-            description = "Compares what both files have, and lists columns of only one; without it they are an error.")
+            description = "Compares what both files have, and notes columns of only one; without it they are an error.")
     private boolean allowMissingColumns;
 
     @Option(names = "--separator", paramLabel = "CHAR", description = "What divides fields (default: a comma).")
@@ -136,25 +142,16 @@ final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var rules = rules();
+        var checks = checks(rules);
         var outputs = new Outputs(Arrays.asList(reference, current), Arrays.asList(json, html, prometheus));
-        try (var tables = Tables.read(reference, current, separator, progress())) {
-            check(tables);
+        try (var tables = Tables.read(reference, current, separator, Boolean.getBoolean(PROGRESS))) {
+            checks.before(tables.reference(), tables.current());
             var report = new DriftCalculator(rules).compare(tables.reference(), tables.current(), tables::scored);
-            if (report.testedColumns() == 0) {
-                throw new BadDataException("No column can be tested. "
-                        + report.columns().stream()
-                                .map(column -> column.column() + ": " + column.note())
-                                .collect(Collectors.joining("; "))
-                        + ".");
-            }
+            checks.after(report);
             tables.done();
             write(report, outputs);
             return report.datasetDrift() ? DRIFT : 0;
         }
-    }
-
-    private boolean progress() {
-        return System.console() != null && System.console().isTerminal();
     }
 
     private void write(DriftReport report, Outputs outputs) throws IOException {
@@ -165,10 +162,10 @@ final class DriftCommand implements Callable<Integer> {
         outputs.add(prometheus, PrometheusText.of(report, predicted, model));
         outputs.write();
         var out = out();
-        if (json != null && json.toString().equals(Outputs.STANDARD)) {
+        if (Outputs.standard(json)) {
             out.print(jsonText);
         } else {
-            DriftText.print(out, report);
+            DriftText.print(out, report, predicted);
         }
         out.flush();
     }
@@ -193,6 +190,9 @@ final class DriftCommand implements Callable<Integer> {
     private DriftRules rules() {
         if (!(driftShare > 0 && driftShare <= 1)) {
             throw wrong("--drift-share must be above 0 and at most 1, not " + driftShare + ".");
+        }
+        if (Outputs.standard(html) || Outputs.standard(prometheus)) {
+            throw wrong("Only --json takes - for the output; --html and --prometheus need a file.");
         }
         return new DriftRules(
                 pairs("--column", columns, DriftCommand::type),
@@ -237,35 +237,13 @@ final class DriftCommand implements Callable<Integer> {
         return spec == null ? new BadDataException(sentence) : new ParameterException(spec.commandLine(), sentence);
     }
 
-    private void check(Tables tables) {
-        List<String> asked = new ArrayList<>();
-        columns.forEach(pair -> asked.add(pair.substring(0, pair.lastIndexOf('='))));
-        methods.forEach(pair -> asked.add(pair.substring(0, pair.lastIndexOf('='))));
+    private Checks checks(DriftRules rules) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        rules.types().keySet().forEach(name -> asked.put(name, "--column"));
+        rules.methods().keySet().forEach(name -> asked.put(name, "--method"));
         if (prediction != null) {
-            asked.add(prediction);
+            asked.put(prediction, "--prediction");
         }
-        for (var name : asked) {
-            if (!tables.reference().names().contains(name)
-                    && !tables.current().names().contains(name)) {
-                throw new BadDataException("There is no column " + name + ". There are "
-                        + String.join(", ", tables.current().names()) + ".");
-            }
-        }
-        if (!allowMissingColumns) {
-            var onlyReference = only(tables.reference(), tables.current());
-            var onlyCurrent = only(tables.current(), tables.reference());
-            if (!onlyReference.isEmpty() || !onlyCurrent.isEmpty()) {
-                throw new BadDataException("The files have not the same columns."
-                        + (onlyReference.isEmpty() ? "" : " Only in the reference: " + onlyReference + ".")
-                        + (onlyCurrent.isEmpty() ? "" : " Only in the current data: " + onlyCurrent + ".")
-                        + " --allow-missing-columns compares the others.");
-            }
-        }
-    }
-
-    private static String only(Table one, Table other) {
-        return one.names().stream()
-                .filter(name -> !other.names().contains(name))
-                .collect(Collectors.joining(", "));
+        return new Checks(asked, allowMissingColumns);
     }
 }

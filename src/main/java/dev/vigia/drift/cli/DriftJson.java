@@ -44,6 +44,8 @@ final class DriftJson {
                 var scores = node.putObject("scores");
                 column.scores().forEach((each, score) -> scores.put(each.id(), finite(score)));
             }
+            var change = column.schemaChange();
+            node.put("schemaChange", change == null ? null : change.id());
             node.put("note", column.note());
         }
         return JSON.writeValueAsString(root) + "\n";

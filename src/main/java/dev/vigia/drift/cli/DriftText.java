@@ -5,6 +5,7 @@ import dev.vigia.drift.calculator.DriftReport;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The result as a person reads it on a terminal: what drifted first.
 final class DriftText {
@@ -13,7 +14,7 @@ final class DriftText {
 
     private DriftText() {}
 
-    static void print(PrintWriter out, DriftReport report) {
+    static void print(PrintWriter out, DriftReport report, @Nullable ColumnDrift prediction) {
         int width = Math.min(
                 WIDEST,
                 report.columns().stream()
@@ -24,6 +25,9 @@ final class DriftText {
                 .sorted(Comparator.comparing(ColumnDrift::drifted).reversed())
                 .forEach(column -> out.println(line(column, width)));
         out.println(sentence(report));
+        if (prediction != null) {
+            out.println("Predictions (" + prediction.column() + "): " + (prediction.drifted() ? "drift" : "no drift"));
+        }
     }
 
     static String sentence(DriftReport report) {

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// The files to write: looked at before the work, written all of them or none after it.
 final class Outputs {
 
-    static final String STANDARD = "-";
-
     private final Map<Path, String> texts = new LinkedHashMap<>();
 
     Outputs(List<Path> inputs, List<@Nullable Path> outputs) throws IOException {
-        for (var output : outputs.stream().filter(Objects::nonNull).toList()) {
-            if (output.toString().equals(STANDARD)) {
-                continue;
+        var files = outputs.stream()
+                .filter(Objects::nonNull)
+                .filter(output -> !standard(output))
+                .toList();
+        for (var output : files) {
+            if (files.indexOf(output) != files.lastIndexOf(output)) {
+                throw new BadDataException(output + " is named twice; each output needs a file of its own.");
             }
             var folder = folder(output);
             if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
@@ -39,8 +41,13 @@ final class Outputs {
         }
     }
 
+    /// Whether the name means the standard output.
+    static boolean standard(@Nullable Path file) {
+        return file != null && file.toString().equals("-");
+    }
+
     void add(@Nullable Path file, String text) {
-        if (file != null && !file.toString().equals(STANDARD)) {
+        if (file != null && !standard(file)) {
             texts.put(file, text);
         }
     }

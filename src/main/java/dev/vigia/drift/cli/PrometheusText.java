@@ -15,7 +15,7 @@ final class PrometheusText {
         var labels = model.isEmpty() ? "" : "{model=\"" + escaped(model) + "\"}";
         var text = new StringBuilder();
         gauge(text, "ml_drift_score", "The share of tested columns that drifted.", labels, report.share());
-        if (prediction != null && prediction.tested()) {
+        if (prediction != null) {
             gauge(
                     text,
                     "ml_prediction_drifted",

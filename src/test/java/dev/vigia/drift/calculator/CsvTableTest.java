@@ -29,9 +29,9 @@ class CsvTableTest {
                     1,+1,INTEGER
                     1,007,INTEGER
                     -0,9223372036854775807,INTEGER
-                    1,,DOUBLE
-                    1,None,DOUBLE
-                    1,-nan,DOUBLE
+                    1,,INTEGER_WITH_GAPS
+                    1,None,INTEGER_WITH_GAPS
+                    1,-nan,INTEGER_WITH_GAPS
                     1,1.,DOUBLE
                     1,.5,DOUBLE
                     1,1E+5,DOUBLE

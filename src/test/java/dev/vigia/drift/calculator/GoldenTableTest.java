@@ -86,8 +86,8 @@ class GoldenTableTest {
                 .containsExactly(
                         tuple("same", ""),
                         tuple("gone", "not computed: no values in the current data"),
-                        tuple("words", "only in the current data"),
-                        tuple("extra", "only in the reference"));
+                        tuple("words", "not computed: only in the current data"),
+                        tuple("extra", "not computed: only in the reference"));
     }
 
     @Test
