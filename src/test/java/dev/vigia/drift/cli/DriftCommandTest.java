@@ -13,14 +13,16 @@ class DriftCommandTest extends DriftCommandTests {
     @Test
     void endsWithZeroWithoutDriftAndWithOneOnDrift() throws IOException {
         var reference = csv("r.csv", "x,y", 200, i -> i + "," + i);
-        assertThat(run(reference, csv("same.csv", "x,y", 200, i -> i + "," + (i + 1))).code())
+        assertThat(run(reference, csv("same.csv", "x,y", 200, i -> i + "," + (i + 1)))
+                        .code())
                 .isZero();
         var drift = run(reference, csv("other.csv", "x,y", 200, i -> (i + 100) + "," + i));
         assertThat(drift.code()).isEqualTo(1);
         assertThat(drift.out())
                 .contains("DRIFTED  x num  ks", "same     y num  ks")
                 .contains("Drift: 1 of 2 tested columns drifted (50.0 %, limit 50.0 %)");
-        assertThat(run(reference, temp.resolve("other.csv"), "--drift-share", "0.6").code())
+        assertThat(run(reference, temp.resolve("other.csv"), "--drift-share", "0.6")
+                        .code())
                 .isZero();
     }
 
@@ -66,7 +68,8 @@ class DriftCommandTest extends DriftCommandTests {
         var current = csv("c.csv", "a=b,code", 300, i -> i + "," + i % 8);
         var usual = run(reference, current).out();
         assertThat(usual).contains("a=b  num  ks", "code cat  chisquare");
-        var asked = run(reference, current, "--method", "a=b=psi", "--column", "code=num", "--method", "code=ks").out();
+        var asked = run(reference, current, "--method", "a=b=psi", "--column", "code=num", "--method", "code=ks")
+                .out();
         assertThat(asked).contains("a=b  num  psi", "code num  ks");
     }
 
@@ -121,7 +124,8 @@ class DriftCommandTest extends DriftCommandTests {
                 50,
                 i -> "k" + i % 5 + "," + i + ".5," + (i % 5 == 0 ? "" : "" + i) + "," + i % 2 + ",1");
         var root = JsonMapper.shared()
-                .readTree(run(reference, current, "--allow-missing-columns", "--json", "-").out());
+                .readTree(run(reference, current, "--allow-missing-columns", "--json", "-")
+                        .out());
         assertThat(column(root, "code").get("schemaChange").stringValue()).isEqualTo("type");
         assertThat(column(root, "code").get("note").stringValue())
                 .isEqualTo("not computed: integers in the reference, labels in the current data");

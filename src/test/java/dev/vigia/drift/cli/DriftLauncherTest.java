@@ -134,7 +134,8 @@ class DriftLauncherTest extends DriftCommandTests {
         var command = vigia + " drift --reference r.csv --current c.csv";
         assertThat(launchWith("", List.of("/bin/sh", "-c", command)).err()).isEmpty();
         var terminal = launchWith(
-                "", List.of(script.toString(), "-qec", command, temp.resolve("log").toString()));
+                "",
+                List.of(script.toString(), "-qec", command, temp.resolve("log").toString()));
         assertThat(terminal.out()).contains("\r\033[KReading 100 %", "No drift: 0 of 1");
         // The output may be a terminal while the errors go to a file.
         launchWith(
