@@ -1,6 +1,8 @@
 package dev.vigia.drift.calculator;
 
 import dev.vigia.drift.calculator.Histogram.Bar;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,9 @@ final class Histograms {
     private static final int VALUES = 20;
     /// Up to so many numbers have a bar each: ranges would hold now one of them and now two.
     private static final int NUMBERS = 60;
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_PLAIN = 1e12;
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private Histograms() {}
 
@@ -68,7 +73,7 @@ final class Histograms {
         if (most.size() > room) {
             most.subList(room, most.size()).clear();
         }
-        if (type == ColumnType.NUMERIC) {
+        if (!reference.storage().label()) {
             most.sort(Comparator.comparingLong(Value::key));
         }
         List<Bar> bars = new ArrayList<>();
@@ -102,10 +107,12 @@ final class Histograms {
     }
 
     private static String number(double value) {
-        var text = String.format(Locale.ROOT, "%.4g", value);
-        if (text.contains("e")) {
-            return text;
+        double size = Math.abs(value);
+        if (size != 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+            return String.format(Locale.ROOT, "%.3e", value);
         }
-        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+        // Integers in full, such as a code that stands for a category; else four digits that count.
+        var shown = value == Math.rint(value) ? new BigDecimal(value) : new BigDecimal(value).round(FOUR_DIGITS);
+        return size == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }
 }

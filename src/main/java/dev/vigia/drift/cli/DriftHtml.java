@@ -2,18 +2,35 @@ package dev.vigia.drift.cli;
 
 import dev.vigia.drift.calculator.ColumnDrift;
 import dev.vigia.drift.calculator.DriftReport;
-import java.util.Comparator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The result as a person reads it in a browser: one file without scripts and without a request to anywhere, with the
-/// two distributions of every column that drifted.
+/// two distributions of every column that drifted, drawn and in numbers.
 final class DriftHtml {
 
-    private DriftHtml() {}
+    private final DriftReport report;
+    private final StringBuilder html = new StringBuilder();
+
+    private DriftHtml(DriftReport report) {
+        this.report = report;
+    }
 
     static String of(DriftReport report, @Nullable ColumnDrift prediction, String reference, String current) {
-        var html = new StringBuilder();
+        var page = new DriftHtml(report);
+        page.head(reference, current);
+        page.summary(prediction, reference, current);
+        page.table();
+        page.charts();
+        return page.html.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private void head(String reference, String current) {
         var verdict = report.datasetDrift() ? "Drift" : "No drift";
         html.append("""
                 <!doctype html>
@@ -27,95 +44,148 @@ final class DriftHtml {
                 %s</style>
                 </head>
                 <body>
-                <h1><span class="%s" aria-hidden="true">%s</span> %s</h1>
-                <p>%s.</p>
-                <dl>
-                <dt>Reference</dt><dd>%s, %,d rows</dd>
-                <dt>Current data</dt><dd>%s, %,d rows</dd>
+                <main>
+                <h1>%s %s</h1>
                 """.formatted(
                         verdict,
                         escaped(reference),
                         escaped(current),
-                        STYLE,
-                        report.datasetDrift() ? "bad" : "good",
-                        report.datasetDrift() ? "▲" : "●",
-                        verdict,
-                        DriftText.sentence(report),
-                        escaped(reference),
-                        report.referenceRows(),
-                        escaped(current),
-                        report.currentRows()));
+                        style(),
+                        sign(report.datasetDrift() ? "bad" : "good", report.datasetDrift() ? "▲" : "●"),
+                        verdict));
+    }
+
+    private void summary(@Nullable ColumnDrift prediction, String reference, String current) {
+        html.append("<p>%s.</p>\n<dl>\n".formatted(DriftText.counts(report)));
+        item("Reference", "%s, %,d rows".formatted(escaped(reference), report.referenceRows()));
+        item("Current data", "%s, %,d rows".formatted(escaped(current), report.currentRows()));
         if (prediction != null) {
-            html.append("<dt>Predictions</dt><dd>%s, in %s</dd>\n"
-                    .formatted(state(prediction), escaped(prediction.column())));
+            item("Predictions", mark(prediction) + ", column " + escaped(prediction.column()));
+        }
+        var changed = report.columns().stream()
+                .filter(column -> column.schemaChange() != null)
+                .map(DriftHtml::change)
+                .toList();
+        if (!changed.isEmpty()) {
+            item("Schema", String.join(", ", changed));
         }
         html.append("</dl>\n");
-        table(html, report);
-        charts(html, report);
-        return html.append("</body>\n</html>\n").toString();
     }
 
-    private static void table(StringBuilder html, DriftReport report) {
+    private static String change(ColumnDrift column) {
+        var name = escaped(column.column());
+        return switch (Objects.requireNonNull(column.schemaChange())) {
+            case NEW -> name + " is new";
+            case GONE -> name + " is gone";
+            case TYPE -> name + " has another type";
+        };
+    }
+
+    private void item(String term, String content) {
+        html.append("<dt>%s</dt><dd>%s</dd>\n".formatted(term, content));
+    }
+
+    private void table() {
         html.append("""
                 <h2>Columns</h2>
-                <div class="wide" tabindex="0" role="region" aria-label="Columns">
-                <table>
-                <thead><tr><th>Column</th><th>Result</th><th>Type</th><th>Method</th><th class="n">Score</th>\
-                <th class="n">Limit</th><th class="n">Missing, reference</th><th class="n">Missing, current</th>\
-                <th>Note</th></tr></thead>
+                <table class="columns">
+                <thead><tr><th scope="col">Column</th><th scope="col">Result</th><th scope="col">Type</th>\
+                <th scope="col">Method</th><th scope="col" class="n">Score</th><th scope="col" class="n">Limit</th>\
+                <th scope="col" class="n">Missing, reference</th><th scope="col" class="n">Missing, current</th></tr></thead>
                 <tbody>
                 """);
-        report.columns().stream()
-                .sorted(Comparator.comparing(ColumnDrift::drifted).reversed())
-                .forEach(column -> {
-                    var method = column.method();
-                    html.append("<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td class=\"n\">%s</td>"
-                            .formatted(
-                                    escaped(column.column()),
-                                    mark(column),
-                                    column.type().id(),
-                                    method == null ? "" : escaped(method.shownName()),
-                                    method == null ? "" : DriftText.score(column.score())));
-                    html.append(
-                            "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
-                                    .formatted(
-                                            method == null ? "" : DriftText.score(method.threshold()),
-                                            missing(column.referenceMissing(), report.referenceRows()),
-                                            missing(column.currentMissing(), report.currentRows()),
-                                            escaped(column.note())));
-                });
-        html.append("</tbody>\n</table>\n</div>\n");
+        report.columns().stream().sorted(DriftText.URGENCY).forEach(this::row);
+        html.append("</tbody>\n</table>\n");
     }
 
-    private static void charts(StringBuilder html, DriftReport report) {
+    private void row(ColumnDrift column) {
+        var method = column.method();
+        var name = escaped(column.column());
+        html.append("<tr><th scope=\"row\">%s%s</th>"
+                .formatted(
+                        column.drifted() ? "<a href=\"#%s\">%s</a>".formatted(anchor(column), name) : name,
+                        column.note().isEmpty() ? "" : "<small>" + escaped(column.note()) + "</small>"));
+        cell("Result", "", mark(column));
+        cell("Type", "", column.type().id());
+        cell("Method", "", method == null ? "" : escaped(method.shownName()));
+        cell("Score", "n", method == null ? "" : DriftText.score(column.score()));
+        cell("Limit", "n", method == null ? "" : String.valueOf(method.threshold()));
+        cell("Missing, reference", "n", missing(column.referenceMissing(), report.referenceRows()));
+        cell("Missing, current", "n", missing(column.currentMissing(), report.currentRows()));
+        html.append("</tr>\n");
+    }
+
+    /// The label takes the place of the column's head where the table has no room.
+    private void cell(String label, String kind, String content) {
+        if (content.isEmpty()) {
+            html.append("<td class=\"empty\"></td>");
+        } else {
+            html.append("<td data-label=\"%s\"%s><span>%s</span></td>"
+                    .formatted(label, kind.isEmpty() ? "" : " class=\"" + kind + "\"", content));
+        }
+    }
+
+    private void charts() {
         if (report.driftedColumns() == 0) {
             return;
         }
         html.append("""
                 <h2>What drifted</h2>
-                <p class="key"><span class="r">■</span> reference <span class="c">■</span> current data; shares of each \
-                side's rows</p>
+                <p class="key"><span class="r" aria-hidden="true">■</span> reference \
+                <span class="c" aria-hidden="true">■</span> current data; shares of each side's rows</p>
+                <div class="charts">
                 """);
-        for (var column : report.columns()) {
-            var histogram = column.histogram();
-            if (column.drifted() && histogram != null) {
-                html.append("<figure tabindex=\"0\">\n<figcaption>")
-                        .append(escaped(column.column()))
-                        .append("</figcaption>\n");
-                HistogramSvg.append(html, column.column(), histogram);
-                html.append("</figure>\n");
-            }
+        report.columns().stream().filter(ColumnDrift::drifted).forEach(this::chart);
+        html.append("</div>\n");
+    }
+
+    private void chart(ColumnDrift column) {
+        var histogram = column.histogram();
+        var method = column.method();
+        if (histogram == null || method == null) {
+            return;
         }
+        html.append("<figure id=\"%s\">\n<figcaption>%s<small>%s %s, limit %s</small></figcaption>\n"
+                .formatted(
+                        anchor(column),
+                        escaped(column.column()),
+                        escaped(method.shownName()),
+                        DriftText.score(column.score()),
+                        method.threshold()));
+        HistogramSvg.append(html, column.column(), histogram);
+        html.append("""
+                <details>
+                <summary>In numbers</summary>
+                <table>
+                <thead><tr><th scope="col">Value</th><th scope="col" class="n">Reference</th>\
+                <th scope="col" class="n">Current</th></tr></thead>
+                <tbody>
+                """);
+        for (var bar : histogram.bars()) {
+            html.append("<tr><th scope=\"row\">%s</th><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+                    .formatted(
+                            escaped(bar.label()),
+                            HistogramSvg.percent(bar.reference()),
+                            HistogramSvg.percent(bar.current())));
+        }
+        html.append("</tbody>\n</table>\n</details>\n</figure>\n");
+    }
+
+    /// By its place: a name may hold what no anchor may.
+    private String anchor(ColumnDrift column) {
+        List<ColumnDrift> columns = report.columns();
+        return "column-" + columns.indexOf(column);
     }
 
     private static String mark(ColumnDrift column) {
-        var kind = column.drifted() ? "bad" : column.tested() ? "good" : "none";
-        var sign = column.drifted() ? "▲" : column.tested() ? "●" : "–";
-        return "<span class=\"%s\" aria-hidden=\"true\">%s</span> %s".formatted(kind, sign, state(column));
+        if (column.drifted()) {
+            return sign("bad", "▲") + " drifted";
+        }
+        return column.tested() ? sign("good", "●") + " same" : sign("none", "–") + " not tested";
     }
 
-    private static String state(ColumnDrift column) {
-        return column.drifted() ? "drifted" : column.tested() ? "same" : "not tested";
+    private static String sign(String kind, String sign) {
+        return "<span class=\"%s\" aria-hidden=\"true\">%s</span>".formatted(kind, sign);
     }
 
     private static String missing(long missing, long rows) {
@@ -131,27 +201,11 @@ final class DriftHtml {
                 .replace("\"", "&quot;");
     }
 
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --ink: #1f2328; --quiet: #59636e; --line: #d1d9e0; --paper: #fff;
-              --r: #57606a; --c: #b35900; --bad: #b42318; --good: #1a7f37; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9198a1; --line: #3d444d;
-              --paper: #0d1117; --r: #9aa4af; --c: #f0a35e; --bad: #ff7b72; --good: #56d364; } }
-            body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-              max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-            h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-            dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
-            dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
-            .wide, figure { overflow-x: auto; } .wide table { min-width: 52rem; }
-            table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-            thead th { color: var(--quiet); font-weight: 500; } tbody th { font-weight: 600; overflow-wrap: anywhere; }
-            .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-            .bad { color: var(--bad); } .good { color: var(--good); } .none { color: var(--quiet); }
-            .key { color: var(--quiet); } .r { color: var(--r); } .c { color: var(--c); }
-            figure { margin: 1rem 0; border-top: 1px solid var(--line); padding-top: .5rem; }
-            figcaption { font-weight: 600; overflow-wrap: anywhere; }
-            svg { width: 100%; min-width: 36rem; height: auto; display: block; }
-            svg text { font: 11px system-ui, sans-serif; fill: var(--quiet); }
-            rect.r { fill: var(--r); } rect.c { fill: var(--c); } line { stroke: var(--line); }
-            """;
+    private static String style() {
+        try (var style = DriftHtml.class.getResourceAsStream("report.css")) {
+            return new String(Objects.requireNonNull(style).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
 }

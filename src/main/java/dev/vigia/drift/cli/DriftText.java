@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// The result as a person reads it on a terminal: what drifted first.
 final class DriftText {
 
+    /// What drifted, what did not, what could not be tested.
+    static final Comparator<ColumnDrift> URGENCY = Comparator.comparing(ColumnDrift::drifted)
+            .thenComparing(ColumnDrift::tested)
+            .reversed();
+
     private static final int WIDEST = 40;
 
     private DriftText() {}
@@ -21,20 +26,17 @@ final class DriftText {
                         .mapToInt(column -> column.column().length())
                         .max()
                         .orElse(1));
-        report.columns().stream()
-                .sorted(Comparator.comparing(ColumnDrift::drifted).reversed())
-                .forEach(column -> out.println(line(column, width)));
-        out.println(sentence(report));
+        report.columns().stream().sorted(URGENCY).forEach(column -> out.println(line(column, width)));
+        out.println((report.datasetDrift() ? "Drift: " : "No drift: ") + counts(report));
         if (prediction != null) {
             out.println("Predictions (" + prediction.column() + "): " + (prediction.drifted() ? "drift" : "no drift"));
         }
     }
 
-    static String sentence(DriftReport report) {
+    static String counts(DriftReport report) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d of %d tested columns drifted (%.1f %%, limit %.1f %%)",
-                report.datasetDrift() ? "Drift" : "No drift",
+                "%d of %d tested columns drifted (%.1f %%, limit %.1f %%)",
                 report.driftedColumns(),
                 report.testedColumns(),
                 report.share() * 100,
@@ -50,7 +52,7 @@ final class DriftText {
                         "%s %s (limit %s)%s",
                         method.id(),
                         score(column.score()),
-                        score(method.threshold()),
+                        method.threshold(),
                         column.note().isEmpty() ? "" : "; " + column.note());
         return String.format(
                 Locale.ROOT,

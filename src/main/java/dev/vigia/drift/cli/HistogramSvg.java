@@ -7,13 +7,19 @@ import java.util.Locale;
 /// Draws the two distributions of a column side by side; each pair of bars says its numbers when pointed at.
 final class HistogramSvg {
 
-    private static final double WIDTH = 900;
-    private static final double HEIGHT = 180;
+    private static final double WIDTH = 480;
+    private static final double HEIGHT = 150;
     private static final double FOOT = 24;
-    private static final double LEFT = 44;
+    private static final double LEFT = 52;
     /// As many labels as have room side by side.
-    private static final int LABELS = 6;
-    private static final int LONGEST_LABEL = 18;
+    private static final int LABELS = 5;
+    /// Roughly the width of a letter.
+    private static final double LETTER = 7;
+    private static final int FEWEST_LETTERS = 4;
+    private static final int LONGEST_END = 12;
+    private static final String RANGE = " to ";
+    /// The part of a pair's width that is left free on each side of it.
+    private static final double GAP = 0.06;
 
     private HistogramSvg() {}
 
@@ -41,13 +47,21 @@ final class HistogramSvg {
                 WIDTH));
         double step = (WIDTH - LEFT) / bars.size();
         int every = Math.ceilDiv(bars.size(), LABELS);
+        // Where not each bar has a label, the last one has: there the ranges end, or stand the others.
+        var end = every == 1 ? "" : ending(bars.getLast().label());
+        double room = WIDTH - (end.isEmpty() ? 0 : (end.length() + 1) * LETTER);
         for (int i = 0; i < bars.size(); i++) {
-            bar(html, bars.get(i), LEFT + i * step, step, highest, i % every == 0 ? every : 0);
+            double x = LEFT + i * step;
+            bar(html, bars.get(i), x, step, highest);
+            if (i % every == 0) {
+                label(html, beginning(bars.get(i).label()), x + step * GAP, Math.min(every * step, room - x));
+            }
         }
+        text(html, WIDTH, "end", end);
         html.append("</svg>\n");
     }
 
-    private static void bar(StringBuilder html, Bar bar, double x, double step, double highest, int labelled) {
+    private static void bar(StringBuilder html, Bar bar, double x, double step, double highest) {
         double width = step * 0.42;
         html.append(String.format(
                 Locale.ROOT,
@@ -55,17 +69,37 @@ final class HistogramSvg {
                 DriftHtml.escaped(bar.label()),
                 percent(bar.reference()),
                 percent(bar.current())));
-        rectangle(html, "r", x + step * 0.06, width, bar.reference() / highest);
+        rectangle(html, "r", x + step * GAP, width, bar.reference() / highest);
         rectangle(html, "c", x + step * 0.52, width, bar.current() / highest);
-        if (labelled > 0) {
-            html.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%.0f\">%s</text>",
-                    x + step * 0.06,
-                    HEIGHT + 16,
-                    DriftHtml.escaped(shortened(bar.label()))));
-        }
         html.append("</g>\n");
+    }
+
+    private static void label(StringBuilder html, String label, double x, double room) {
+        int letters = (int) (room / LETTER);
+        if (letters >= Math.min(label.length(), FEWEST_LETTERS)) {
+            text(html, x, "start", label.length() > letters ? label.substring(0, letters - 1) + "…" : label);
+        }
+    }
+
+    private static void text(StringBuilder html, double x, String anchor, String text) {
+        html.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.0f\" text-anchor=\"%s\">%s</text>\n",
+                x,
+                HEIGHT + 16,
+                anchor,
+                DriftHtml.escaped(text)));
+    }
+
+    private static String beginning(String label) {
+        int range = label.indexOf(RANGE);
+        return range > 0 ? label.substring(0, range) : label;
+    }
+
+    private static String ending(String label) {
+        int range = label.indexOf(RANGE);
+        var end = range > 0 ? label.substring(range + RANGE.length()) : label;
+        return end.length() > LONGEST_END ? end.substring(0, LONGEST_END - 1) + "…" : end;
     }
 
     private static void rectangle(StringBuilder html, String side, double x, double width, double share) {
@@ -80,13 +114,7 @@ final class HistogramSvg {
                 height));
     }
 
-    private static String shortened(String label) {
-        int range = label.indexOf(" to ");
-        var start = range > 0 ? label.substring(0, range) : label;
-        return start.length() > LONGEST_LABEL ? start.substring(0, LONGEST_LABEL - 1) + "…" : start;
-    }
-
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 }
