@@ -72,7 +72,7 @@ final class DriftBenchmark implements Benchmark {
         }
     }
 
-    /// As the launcher starts it.
+    /// As the launcher starts it, but with every jar to look through.
     private static double ours(Path reference, Path current) throws IOException, InterruptedException {
         return seconds(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

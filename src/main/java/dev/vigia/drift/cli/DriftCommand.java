@@ -156,7 +156,8 @@ final class DriftCommand implements Callable<Integer> {
 
     private void write(DriftReport report, Outputs outputs) throws IOException {
         var predicted = predicted(report);
-        var jsonText = DriftJson.of(report, predicted);
+        // Not made unless asked for: to load what writes it takes longer than to compare a small file.
+        var jsonText = json == null ? "" : DriftJson.of(report, predicted);
         outputs.add(json, jsonText);
         outputs.add(html, html == null ? "" : DriftHtml.of(report, predicted, name(reference), name(current)));
         outputs.add(prometheus, PrometheusText.of(report, predicted, model));

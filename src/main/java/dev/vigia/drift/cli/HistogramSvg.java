@@ -54,10 +54,12 @@ final class HistogramSvg {
             double x = LEFT + i * step;
             bar(html, bars.get(i), x, step, highest);
             if (i % every == 0) {
-                label(html, beginning(bars.get(i).label()), x + step * GAP, Math.min(every * step, room - x));
+                label(html, bars.get(i).label(), x + step * GAP, Math.min(every * step, room - x));
             }
         }
-        text(html, WIDTH, "end", end);
+        if (!end.isEmpty()) {
+            text(html, WIDTH, "end", end);
+        }
         html.append("</svg>\n");
     }
 
@@ -74,10 +76,14 @@ final class HistogramSvg {
         html.append("</g>\n");
     }
 
+    /// A number cut short would be another number; a word is still known by its beginning.
     private static void label(StringBuilder html, String label, double x, double room) {
         int letters = (int) (room / LETTER);
-        if (letters >= Math.min(label.length(), FEWEST_LETTERS)) {
-            text(html, x, "start", label.length() > letters ? label.substring(0, letters - 1) + "…" : label);
+        var shown = beginning(label);
+        if (shown.length() <= letters) {
+            text(html, x, "start", shown);
+        } else if (letters >= FEWEST_LETTERS && !isRange(label)) {
+            text(html, x, "start", shown.substring(0, letters - 1) + "…");
         }
     }
 
@@ -91,14 +97,16 @@ final class HistogramSvg {
                 DriftHtml.escaped(text)));
     }
 
+    private static boolean isRange(String label) {
+        return label.indexOf(RANGE) > 0;
+    }
+
     private static String beginning(String label) {
-        int range = label.indexOf(RANGE);
-        return range > 0 ? label.substring(0, range) : label;
+        return isRange(label) ? label.substring(0, label.indexOf(RANGE)) : label;
     }
 
     private static String ending(String label) {
-        int range = label.indexOf(RANGE);
-        var end = range > 0 ? label.substring(range + RANGE.length()) : label;
+        var end = isRange(label) ? label.substring(label.indexOf(RANGE) + RANGE.length()) : label;
         return end.length() > LONGEST_END ? end.substring(0, LONGEST_END - 1) + "…" : end;
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./vigia drift` as people and CI call it: the real launcher, a process of its own, the classes as they are built.
-/// The launcher stands in a folder that it takes for built, so that Maven does not run within Maven; the classes are
-/// those of the test.
+/// The launcher stands in a folder that it takes for built, so that Maven does not run within Maven; of the
+/// application's classes there are only those of drift.
 @DisabledOnOs(OS.WINDOWS)
 class DriftLauncherTest extends DriftCommandTests {
 
@@ -35,6 +35,7 @@ class DriftLauncherTest extends DriftCommandTests {
         var main = project.resolve("target/classes/dev/vigia/VigiaApplication.class");
         Files.createDirectories(main.getParent());
         Files.createFile(main);
+        copy(Path.of("target/classes"), "dev/vigia/drift", project.resolve("target/classes"));
         var work = Files.createDirectories(project.resolve("target/vigia-launcher"));
         Files.writeString(work.resolve("classpath"), System.getProperty("java.class.path"));
         Files.createFile(work.resolve("built"));
@@ -79,6 +80,10 @@ class DriftLauncherTest extends DriftCommandTests {
                 "--prediction",
                 "p",
                 "--all-scores",
+                "--html",
+                "out.html",
+                "--prometheus",
+                "out.prom",
                 "--allow-missing-columns");
         assertThat(ended.err()).isEmpty();
         var root = JsonMapper.shared().readTree(ended.out());
@@ -109,6 +114,8 @@ class DriftLauncherTest extends DriftCommandTests {
                         "note");
         assertThat(root.get("datasetDrift").booleanValue()).isEqualTo(ended.code() == 1);
         assertThat(root.get("columns").size()).isEqualTo(3);
+        assertThat(temp.resolve("out.html")).content().contains("</html>");
+        assertThat(temp.resolve("out.prom")).content().contains("ml_drift_score 0.5");
     }
 
     @Test
@@ -146,6 +153,19 @@ class DriftLauncherTest extends DriftCommandTests {
                         command + " 2> errors",
                         temp.resolve("log").toString()));
         assertThat(temp.resolve("errors")).isEmptyFile();
+    }
+
+    private static void copy(Path from, String folder, Path to) throws IOException {
+        try (var files = Files.walk(from.resolve(folder))) {
+            for (var file : files.toList()) {
+                var copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
     }
 
     private Ended launch(String... options) throws Exception {
