@@ -4,6 +4,7 @@ import dev.vigia.drift.DriftStore.Document;
 import dev.vigia.platform.AuditLog;
 import dev.vigia.platform.ChangeTicker;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.runs.RunId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +36,7 @@ public class DriftHistory {
 
     private final DriftStore store;
     private final DriftReader reader;
+    private final ArtifactLedger ledger;
     private final DriftReportReader reports;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -45,6 +47,7 @@ public class DriftHistory {
     DriftHistory(
             DriftStore store,
             DriftReader reader,
+            ArtifactLedger ledger,
             DriftReportReader reports,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
@@ -53,6 +56,7 @@ public class DriftHistory {
             Clock clock) {
         this.store = store;
         this.reader = reader;
+        this.ledger = ledger;
         this.reports = reports;
         this.transaction = transaction;
         this.events = events;
@@ -91,8 +95,12 @@ public class DriftHistory {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var given = submission.at() == null ? findings.at() : submission.at();
-        var at = at(now, given);
-        var id = store.insert(hash, submission, noted(findings, given, at), at, now);
+        var otherwise = submission.otherwise();
+        var at = at(now, given == null ? otherwise : given);
+        var noted = given == null && otherwise != null
+                ? findings.noted("The report names no time: it stands where its run ended.")
+                : noted(findings, given, at);
+        var id = store.insert(hash, submission, noted, at, now);
         store.keep(id, Document.JSON, submission.json());
         if (html != null) {
             store.keep(id, Document.HTML, html);
@@ -164,6 +172,14 @@ public class DriftHistory {
     public Optional<byte[]> json(ProjectKey project, DriftReportId id) {
         return reader.document(project, id, Document.JSON).map(Gzip::unpacked);
     }
+
+    /// Runs among whose artifacts a report was looked for and could not be read, the latest first.
+    public List<ArtifactTrouble> troubles(ProjectKey project) {
+        return ledger.troubles(project);
+    }
+
+    /// @param note what is wrong, as a sentence
+    public record ArtifactTrouble(RunId run, Instant lookedAt, String note) {}
 
     static boolean isStorable(Instant at) {
         return !at.isBefore(EARLIEST) && at.isBefore(LATEST);

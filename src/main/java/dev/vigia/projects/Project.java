@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One model repository under watch, as configured and found valid.
+///
+/// @param driftArtifact where a report of drift may lie among the artifacts of a run; null if nowhere
 public record Project(
         ProjectKey key,
         String name,
@@ -16,11 +18,12 @@ public record Project(
         @Nullable Mlflow mlflow,
         Dvc dvc,
         Names names,
-        Kpis kpis) {
+        Kpis kpis,
+        @Nullable String driftArtifact) {
 
     /// A project with nothing but its sources: names match by themselves, and the KPIs are the usual ones.
     public Project(ProjectKey key, String name, @Nullable Git git, @Nullable Mlflow mlflow, Dvc dvc) {
-        this(key, name, git, mlflow, dvc, Names.NONE, Kpis.USUAL);
+        this(key, name, git, mlflow, dvc, Names.NONE, Kpis.USUAL, null);
     }
 
     /// What its runs are held to.

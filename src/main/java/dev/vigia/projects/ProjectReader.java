@@ -65,6 +65,7 @@ final class ProjectReader {
         var names = new Project.Names(
                 names(path + ".integrity.metrics", given.integrity().metrics()),
                 names(path + ".integrity.params", given.integrity().params()));
+        var driftArtifact = driftArtifact(path + ".drift.artifact-path", given.drift().artifactPath());
         var kpis = new Project.Kpis(
                 new KpiReader(values).read(path + ".kpis", given.kpis()),
                 baseline(path + ".baseline", given.baseline()));
@@ -74,8 +75,22 @@ final class ProjectReader {
         if (key != null) {
             var name = given.name();
             projects.add(new Project(
-                    key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names, kpis));
+                    key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names, kpis, driftArtifact));
         }
+    }
+
+    private @Nullable String driftArtifact(String property, @Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        var path = given.strip();
+        if (path.startsWith("/")
+                || path.contains("\\")
+                || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.startsWith(".."))
+                || path.codePoints().anyMatch(Character::isISOControl)) {
+            values.mistake(property, given, "expected a path below a run's artifacts, such as reports/drift.json");
+        }
+        return path;
     }
 
     private Project.BaselineRule baseline(String property, @Nullable String given) {

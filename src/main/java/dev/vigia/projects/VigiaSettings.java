@@ -27,6 +27,7 @@ record VigiaSettings(
             @DefaultValue MlflowSettings mlflow,
             @DefaultValue DvcSettings dvc,
             @DefaultValue IntegritySettings integrity,
+            @DefaultValue DriftSettings drift,
             @DefaultValue List<KpiSettings> kpis,
             @Nullable String baseline) {}
 
@@ -69,6 +70,8 @@ record VigiaSettings(
             @Nullable String aboveBaselineRatio,
             @Nullable String belowBaselineRatio,
             @Nullable String severity) {}
+
+    record DriftSettings(@Nullable String artifactPath) {}
 
     record RemoteSettings(
             @Nullable String url,

@@ -36,6 +36,13 @@ public interface RunSource {
         /// Looks whether the run has artifacts; UNKNOWN if the source cannot tell for this run.
         Artifacts artifacts(RunId run) throws SourceFailure;
 
+        /// A file among the run's artifacts, with `/` between folders; empty if there is none.
+        ///
+        /// @throws SourceFailure if it cannot be read now, or has more than `largest` bytes
+        default Optional<byte[]> artifact(RunId run, String path, int largest) throws SourceFailure {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }

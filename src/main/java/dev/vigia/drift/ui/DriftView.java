@@ -110,6 +110,10 @@ class DriftView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         var key = of.key();
+        var troubles = history.troubles(key);
+        if (!troubles.isEmpty()) {
+            page.add(new ArtifactTroubles(key, troubles));
+        }
         var shares = history.newest(key, DRAWN);
         newest = history.latest(key).map(share -> share.id()).orElse(null);
         if (newest == null) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One look at an `mlruns` folder. What cannot be understood is left out, and the rest is read: such folders were
@@ -131,6 +132,37 @@ final class FileStoreReading implements RunSource.Reading {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public Optional<byte[]> artifact(RunId run, String path, int largest) throws SourceFailure {
+        try {
+            for (Path parent : experimentFolders.values()) {
+                var child = parent.resolve(run.value()).normalize();
+                if (parent.equals(child.getParent()) && folder.isFolder(child)) {
+                    return artifact(child.resolve("artifacts"), path, largest);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// No link on the way is followed, and none leads out.
+    private Optional<byte[]> artifact(Path artifacts, String path, int largest) throws IOException, SourceFailure {
+        var file = artifacts;
+        for (String part : path.split("/")) {
+            if (!folder.isFolder(file) || part.isEmpty() || part.equals("..") || part.equals(".")) {
+                return Optional.empty();
+            }
+            file = file.resolve(part);
+        }
+        var bytes = folder.bytes(file, largest);
+        if (bytes.isPresent() && bytes.get().length > largest) {
+            throw new SourceFailure("artifact-too-large", path + " has more than " + largest + " bytes", null);
+        }
+        return bytes;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -88,6 +89,18 @@ final class Folder {
             return new String(in.readNBytes(LARGEST_TEXT), StandardCharsets.UTF_8);
         } catch (NoSuchFileException _) {
             return "";
+        }
+    }
+
+    /// The whole file if it has no more than that many bytes, else one more than that many; nothing if it is not there.
+    Optional<byte[]> bytes(Path file, int largest) throws IOException {
+        if (!isFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, READ)) {
+            return Optional.of(in.readNBytes(largest + 1));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
@@ -48,7 +49,12 @@ final class MlflowConnection implements AutoCloseable {
         return call(mlflow -> mlflow.sendGet(path));
     }
 
-    private String call(Function<MlflowClient, String> request) throws SourceFailure, GuardedHttp.TooLarge {
+    /// @param fetch asks the server by itself and throws what our HTTP client throws
+    byte[] fetch(Supplier<byte[]> fetch) throws SourceFailure, GuardedHttp.TooLarge {
+        return call(_ -> fetch.get());
+    }
+
+    private <T> T call(Function<MlflowClient, T> request) throws SourceFailure, GuardedHttp.TooLarge {
         for (int attempt = 1; ; attempt++) {
             checkOpen();
             circuit.check();
@@ -92,8 +98,8 @@ final class MlflowConnection implements AutoCloseable {
         return wait != null && wait.compareTo(LONGEST_WAIT) > 0;
     }
 
-    private String withinDeadline(Function<MlflowClient, String> request) throws SourceFailure, IOException {
-        Future<String> answer;
+    private <T> T withinDeadline(Function<MlflowClient, T> request) throws SourceFailure, IOException {
+        Future<T> answer;
         try {
             answer = threads.submit(() -> request.apply(client));
         } catch (RejectedExecutionException e) {

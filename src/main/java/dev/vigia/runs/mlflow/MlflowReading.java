@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,11 +30,14 @@ final class MlflowReading implements RunSource.Reading {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MlflowConnection connection;
+    private final ArtifactFetch artifacts;
     private final MlflowFailures failures;
     private final MlflowSettings settings;
 
-    MlflowReading(MlflowConnection connection, MlflowFailures failures, MlflowSettings settings) {
+    MlflowReading(
+            MlflowConnection connection, ArtifactFetch artifacts, MlflowFailures failures, MlflowSettings settings) {
         this.connection = connection;
+        this.artifacts = artifacts;
         this.failures = failures;
         this.settings = settings;
     }
@@ -112,6 +116,41 @@ final class MlflowReading implements RunSource.Reading {
             }
             throw e;
         }
+    }
+
+    /// The list says whether it is there and how large: servers answer for a missing file in every way there is.
+    @Override
+    public Optional<byte[]> artifact(RunId run, String path, int largest) throws SourceFailure {
+        var slash = path.lastIndexOf('/');
+        var ask = "artifacts/list?run_id=" + URLEncoder.encode(run.value(), StandardCharsets.UTF_8)
+                + (slash < 0 ? "" : "&path=" + URLEncoder.encode(path.substring(0, slash), StandardCharsets.UTF_8));
+        try {
+            var files = parsed(connection.get(ask), RunsPayload.ArtifactsPayload.class).files();
+            var listed = files == null
+                    ? null
+                    : files.stream()
+                            .filter(file -> path.equals(file.path("path").asString(""))
+                                    && !file.path("is_dir").asBoolean(false))
+                            .findFirst()
+                            .orElse(null);
+            if (listed == null) {
+                return Optional.empty();
+            }
+            if (listed.path("file_size").asLong(0) > largest) {
+                throw tooLarge(path, largest);
+            }
+            var bytes = connection.fetch(() -> artifacts.bytes(run, path));
+            if (bytes.length > largest) {
+                throw tooLarge(path, largest);
+            }
+            return Optional.of(bytes);
+        } catch (GuardedHttp.TooLarge e) {
+            throw failures.of(e);
+        }
+    }
+
+    private static SourceFailure tooLarge(String path, int largest) {
+        return new SourceFailure("artifact-too-large", path + " has more than " + largest + " bytes", null);
     }
 
     @Override

@@ -48,7 +48,7 @@ class MlflowRunSource implements RunSource {
                 URI.create(source.trackingUri()).resolve("/"), _ -> new Circuit(clock, settings.rest()));
         var http = new GuardedHttp(settings);
         var connection = new MlflowConnection(OfficialClient.create(source, http), failures, circuit, settings);
-        return new MlflowReading(connection, failures, settings);
+        return new MlflowReading(connection, new ArtifactFetch(http, source), failures, settings);
     }
 
     @Override
