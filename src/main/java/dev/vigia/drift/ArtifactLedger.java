@@ -55,8 +55,7 @@ class ArtifactLedger {
     }
 
     void write(ProjectKey project, RunId run, String path, Instant now, Outcome outcome, String note) {
-        jdbc.update(
-                write, project.value(), run.value(), path, now.atOffset(ZoneOffset.UTC), outcome.name(), note);
+        jdbc.update(write, project.value(), run.value(), path, now.atOffset(ZoneOffset.UTC), outcome.name(), note);
     }
 
     /// Those of the runs that need no look now.

@@ -65,7 +65,8 @@ final class ProjectReader {
         var names = new Project.Names(
                 names(path + ".integrity.metrics", given.integrity().metrics()),
                 names(path + ".integrity.params", given.integrity().params()));
-        var driftArtifact = driftArtifact(path + ".drift.artifact-path", given.drift().artifactPath());
+        var driftArtifact =
+                driftArtifact(path + ".drift.artifact-path", given.drift().artifactPath());
         var kpis = new Project.Kpis(
                 new KpiReader(values).read(path + ".kpis", given.kpis()),
                 baseline(path + ".baseline", given.baseline()));
@@ -75,7 +76,14 @@ final class ProjectReader {
         if (key != null) {
             var name = given.name();
             projects.add(new Project(
-                    key, name == null || name.isBlank() ? key.value() : name, git, mlflow, dvc, names, kpis, driftArtifact));
+                    key,
+                    name == null || name.isBlank() ? key.value() : name,
+                    git,
+                    mlflow,
+                    dvc,
+                    names,
+                    kpis,
+                    driftArtifact));
         }
     }
 

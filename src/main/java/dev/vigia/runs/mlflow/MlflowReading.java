@@ -125,7 +125,8 @@ final class MlflowReading implements RunSource.Reading {
         var ask = "artifacts/list?run_id=" + URLEncoder.encode(run.value(), StandardCharsets.UTF_8)
                 + (slash < 0 ? "" : "&path=" + URLEncoder.encode(path.substring(0, slash), StandardCharsets.UTF_8));
         try {
-            var files = parsed(connection.get(ask), RunsPayload.ArtifactsPayload.class).files();
+            var files = parsed(connection.get(ask), RunsPayload.ArtifactsPayload.class)
+                    .files();
             var listed = files == null
                     ? null
                     : files.stream()
