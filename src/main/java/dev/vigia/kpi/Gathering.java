@@ -25,6 +25,10 @@ class Gathering {
 
     private static final int CHUNK = 1000;
 
+    /// A report has its id before it is stored, so one with a page of megabytes may appear after the one that follows
+    /// it. So many of the last are looked at again; far fewer can be on their way at the same time.
+    private static final int UNDER_WAY = 100;
+
     private final RunCatalog runs;
     private final VersionCatalog versions;
     private final SampleIntake intake;
@@ -70,13 +74,13 @@ class Gathering {
                 .filter(kpi -> kpi.metric().equals(Kpi.DATA_DRIFT))
                 .map(Kpi::name)
                 .toList();
-        var last = after;
+        var read = Math.max(0, after - UNDER_WAY);
         while (true) {
-            var shares = drift.shares(project.key(), last, CHUNK);
+            var shares = drift.shares(project.key(), read, CHUNK);
             var said = new ArrayList<Sample>();
             for (var report : shares) {
                 var share = report.share();
-                last = report.id().value();
+                read = report.id().value();
                 if (share != null) {
                     kpis.forEach(kpi -> said.add(new Sample(
                             kpi, report.at(), SampleSource.DRIFT, report.id().toString(), share * 100)));
@@ -88,7 +92,7 @@ class Gathering {
                     shares.stream().map(report -> report.id().toString()).toList(),
                     said));
             if (shares.size() < CHUNK) {
-                return last;
+                return Math.max(after, read);
             }
         }
     }

@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executors;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +54,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @VigiaIntegrationTest(
         properties = {
@@ -91,6 +94,9 @@ class KpiHistoryIntegrationTest {
 
     @Autowired
     private DriftHistory drift;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private AuditLog audit;
@@ -464,11 +470,7 @@ class KpiHistoryIntegrationTest {
 
     @Test
     void takesTheShareOfDriftReports() {
-        drift.file(
-                new DriftSubmission(PROJECT, """
-                {"version": "0.4.40", "timestamp": "2026-01-01 00:00:00.0", "metrics": [{"metric": "DatasetDriftMetric",
-                 "result": {"drift_share": 0.5, "number_of_columns": 8, "number_of_drifted_columns": 1,
-                 "share_of_drifted_columns": 0.125, "dataset_drift": false}}]}""".getBytes(StandardCharsets.UTF_8), null, null, null, null, "token:1"));
+        drift.file(report(1, "2026-01-01"));
         deriving.drain(PROJECT);
         deriving.drain(PROJECT);
 
@@ -477,5 +479,32 @@ class KpiHistoryIntegrationTest {
             assertThat(breach.source()).isEqualTo(SampleSource.DRIFT);
             assertThat(breach.limit()).isEqualTo(5);
         });
+    }
+
+    @Test
+    void missesNoDriftReportThatWasStoredAfterTheOneThatCameLater() throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                drift.file(report(2, "2026-01-01"));
+                var later = other.submit(() -> {
+                    drift.file(report(4, "2026-01-02"));
+                    deriving.drain(PROJECT);
+                    return values("data_drift_pct");
+                });
+                assertThat(later).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(List.of(50.0));
+            });
+        }
+        deriving.drain(PROJECT);
+
+        assertThat(values("data_drift_pct")).containsExactly(25.0, 50.0);
+    }
+
+    /// Of eight columns.
+    private static DriftSubmission report(int drifted, String day) {
+        return new DriftSubmission(PROJECT, """
+                {"version": "0.4.40", "timestamp": "%s 00:00:00.0", "metrics": [{"metric": "DatasetDriftMetric",
+                 "result": {"drift_share": 0.5, "number_of_columns": 8, "number_of_drifted_columns": %d,
+                 "share_of_drifted_columns": %s, "dataset_drift": false}}]}""".formatted(day, drifted, drifted / 8.0)
+                        .getBytes(StandardCharsets.UTF_8), null, null, null, null, "token:1");
     }
 }
