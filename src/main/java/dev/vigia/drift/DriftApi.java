@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -211,6 +212,15 @@ class DriftApi {
     @ExceptionHandler
     ProblemDetail unreadable(UnreadableReportException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    /// The server stops reading before it knows which part of the form is too large.
+    @ExceptionHandler
+    ProblemDetail tooLarge(MaxUploadSizeExceededException e) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "The report may have " + ReportBodies.LARGEST_JSON / 1024 / 1024 + " MB at most, its page "
+                        + ReportBodies.LARGEST_HTML / 1024 / 1024 + " MB.");
     }
 
     private static ResponseEntity<byte[]> attachment(byte[] body, String name) {

@@ -11,12 +11,16 @@ import dev.vigia.drift.DriftFindings;
 import dev.vigia.drift.ReportFormat;
 import tools.jackson.databind.JsonNode;
 
-/// Evidently 0.4, and the legacy interface of 0.7: what `json()`, `as_dict()` and `save()` of a `Report` write.
+/// Evidently 0.4, and the legacy interface of 0.7: what `json()`, `as_dict()` and `save()` of a `Report` write, and what
+/// `save()` of a `TestSuite` does, which keeps the metrics that it tested.
 final class LegacyReports {
 
     private static final String RESULT = "evidently:metric_result:";
 
     private final Findings findings = new Findings();
+    private ReportFormat format = ReportFormat.EVIDENTLY_LEGACY;
+
+    /// Whether the verdict is one that knows the limit that was asked for.
     private boolean summed;
 
     private LegacyReports() {}
@@ -52,6 +56,11 @@ final class LegacyReports {
                     // Another metric of the same report.
                 }
             }
+        }
+        var tests = report.path("suite").path("test_results");
+        if (!tests.isEmpty()) {
+            reading.format = ReportFormat.EVIDENTLY_TESTS;
+            reading.summed |= TestSuites.judge(tests, reading.findings);
         }
         return reading.done();
     }
@@ -121,6 +130,6 @@ final class LegacyReports {
             }
             findings.compareCountWithColumns();
         }
-        return findings.done(ReportFormat.EVIDENTLY_LEGACY);
+        return findings.done(format);
     }
 }

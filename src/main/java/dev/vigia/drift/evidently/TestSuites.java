@@ -8,6 +8,7 @@ import static dev.vigia.drift.evidently.Values.truth;
 import dev.vigia.drift.ColumnDrift;
 import dev.vigia.drift.DriftFindings;
 import dev.vigia.drift.ReportFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,20 +48,38 @@ final class TestSuites {
             if (!name.equals(text(test, "name"))) {
                 continue;
             }
-            var parameters = test.path("parameters");
             if (findings.datasetDrift == null) {
-                findings.datasetDrift = verdict(text(test, "status"));
-                if (name.equals(SHARE)) {
-                    findings.driftShare = share(parameters.path("condition"), "lt");
-                }
+                judgeBy(test, findings);
             }
             if (findings.columns.isEmpty()) {
-                parameters
+                test.path("parameters")
                         .path("features")
                         .propertyStream()
                         .forEach(feature -> findings.add(column(feature.getKey(), feature.getValue())));
             }
         }
+    }
+
+    /// Takes the verdict and its limit from a saved suite's tests, whose exact scores are in its metrics. The table among
+    /// those always asks for half of the columns.
+    ///
+    /// @return whether one of the tests is of all columns together
+    static boolean judge(JsonNode tests, Findings findings) {
+        for (String name : List.of(SHARE, NUMBER)) {
+            for (JsonNode test : tests) {
+                if (name.equals(text(test, "name"))) {
+                    judgeBy(test, findings);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void judgeBy(JsonNode test, Findings findings) {
+        findings.datasetDrift = verdict(text(test, "status"));
+        findings.driftShare =
+                SHARE.equals(text(test, "name")) ? share(test.path("parameters").path("condition"), "lt") : null;
     }
 
     /// The order of these tests changes from one run to the next; that of the summary does not.

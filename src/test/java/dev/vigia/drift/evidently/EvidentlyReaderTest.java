@@ -198,6 +198,27 @@ class EvidentlyReaderTest {
     }
 
     @Test
+    void takesTheVerdictOfASavedSuiteFromItsTestAndTheScoresFromItsMetrics() {
+        var metrics = "'metric_results':[{'type':'evidently:metric_result:DataDriftTableResults','number_of_columns':3,"
+                + "'number_of_drifted_columns':1,'share_of_drifted_columns':0.333,'dataset_drift':false,"
+                + "'drift_by_columns':{'a':{'column_name':'a','stattest_name':'PSI','stattest_threshold':0.1,"
+                + "'drift_score':0.12345,'drift_detected':true}}}]";
+        var share = "'name':'Share of Drifted Columns','status':'FAIL','parameters':{'condition':{'lt':0.3}}";
+        var number = "'name':'Number of Drifted Features','status':'SUCCESS','parameters':{'condition':{'lt':2}}";
+
+        var both = read("{'suite':{" + metrics + ",'test_results':[{" + number + "},{" + share + "}]}}");
+        var counting = read("{'suite':{" + metrics + ",'test_results':[{" + number + "}]}}");
+
+        assertThat(both.format()).isEqualTo(ReportFormat.EVIDENTLY_TESTS);
+        assertThat(both.datasetDrift()).isTrue();
+        assertThat(both.driftShare()).isEqualTo(0.3);
+        assertThat(column(both, "a").score()).isEqualTo(0.12345);
+        assertThat(both.notes()).isEmpty();
+        assertThat(counting.datasetDrift()).isFalse();
+        assertThat(counting.driftShare()).isNull();
+    }
+
+    @Test
     void passesOverWhatIsDrawnButNotColumnsOfThatName() {
         var drawn = "[" + "1,".repeat(600_000) + "1]";
         var findings = read("{'metrics':[{'metric':'DataDriftTable','result':{'share_of_drifted_columns':1,"
