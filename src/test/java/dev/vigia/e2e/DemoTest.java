@@ -2,6 +2,7 @@ package dev.vigia.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,10 +18,15 @@ import dev.vigia.alerts.AlertState;
 import dev.vigia.alerts.Episode;
 import dev.vigia.alerts.EpisodeReport;
 import dev.vigia.alerts.LabelMatchers;
+import dev.vigia.drift.DriftHistory;
+import dev.vigia.drift.DriftReport;
+import dev.vigia.drift.ReportFormat;
 import dev.vigia.integrity.CheckKind;
 import dev.vigia.integrity.IntegrityQuery;
 import dev.vigia.integrity.IntegrityTable;
 import dev.vigia.integrity.Outcome;
+import dev.vigia.kpi.KpiHistory;
+import dev.vigia.kpi.KpiStatus;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Sources;
 import dev.vigia.versions.TagName;
@@ -69,7 +75,8 @@ class DemoTest extends BrowserTest {
             new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"),
             new Screen("overview", ".projects-table tbody tr:nth-child(3)", "overview"),
             new Screen("alerts", ".alert-name:text-is('HighErrorRate')", "alerts"),
-            new Screen("kpis?project=bankchurn", "vigia-chart[drawn]", "kpis"));
+            new Screen("kpis?project=bankchurn", "vigia-chart[drawn]", "kpis"),
+            new Screen("drift/carvision", ".drift-report", "drift"));
 
     private static final List<ProjectKey> PROJECTS =
             List.of(new ProjectKey("bankchurn"), new ProjectKey("carvision"), new ProjectKey("essay-score"));
@@ -84,6 +91,12 @@ class DemoTest extends BrowserTest {
 
     @Autowired
     private AlertInbox inbox;
+
+    @Autowired
+    private KpiHistory kpis;
+
+    @Autowired
+    private DriftHistory history;
 
     @DynamicPropertySource
     static void dataDirectory(DynamicPropertyRegistry properties) {
@@ -253,6 +266,43 @@ class DemoTest extends BrowserTest {
         chart.focus();
         page.keyboard().press("End");
         assertThat(page.locator("vigia-chart [aria-live]")).containsText("v1.1.3");
+    }
+
+    @Test
+    void showsDriftWithinItsLimitNearItAndBeyondIt() {
+        Awaitility.await().untilAsserted(() -> assertThat(PROJECTS.stream().map(this::drift))
+                .extracting(
+                        KpiStatus::state, status -> Objects.requireNonNull(status.latest()).value())
+                .containsExactly(
+                        tuple(KpiStatus.State.WITHIN, 1 / 24.0 * 100),
+                        tuple(KpiStatus.State.BREACH, 50.0),
+                        tuple(KpiStatus.State.WITHIN, 0.0)));
+        assertThat(PROJECTS.stream().flatMap(project -> history.page(project, 10, null).reports().stream()))
+                .extracting(DriftReport::format)
+                .contains(ReportFormat.EVIDENTLY, ReportFormat.EVIDENTLY_LEGACY, ReportFormat.SUMMARY);
+        assertThat(board(Set.of(AlertState.FIRING)).rows())
+                .extracting(row -> row.episode().name() + " " + row.episode().project())
+                .contains("DataDriftDetected carvision");
+    }
+
+    private KpiStatus drift(ProjectKey project) {
+        return kpis.status(project).stream()
+                .filter(status -> status.kpi().name().equals("data_drift_pct"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Of both formats, with scripts that draw it, shut in a frame.
+    @ParameterizedTest
+    @CsvSource({"bankchurn, income", "carvision, gearbox"})
+    void showsThePageThatEvidentlyMade(String project, String drifted) {
+        var page = signedIn("drift/" + project, ColorScheme.LIGHT, DESK);
+        assertThat(page.locator("main")).containsText(drifted);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show it"))
+                .click();
+        var frame = page.frameLocator("iframe");
+        assertThat(frame.locator("body")).containsText("Dataset Drift");
+        assertThat(frame.locator("body")).containsText(drifted);
     }
 
     /// What a release manager does about a version whose run was never marked.
