@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -22,14 +22,42 @@ class ArtifactLedger {
 
     enum Outcome {
         TAKEN,
+        /// Taken, but not the page for people that lies beside it.
+        WITHOUT_PAGE,
         /// There is none. It may still be on its way when the run ends, so it is looked for a few times.
         NONE,
-        /// It is there and is no report.
+        /// It is there and is no report, or more than may be read.
         UNREADABLE,
+        /// The place did not answer.
         FAILED
     }
 
+    /// What became of the looks so far.
+    record State(int tries, Outcome outcome, Instant lookedAt) {
+
+        boolean isDue(Instant now) {
+            return switch (outcome) {
+                case TAKEN, WITHOUT_PAGE, UNREADABLE -> false;
+                case NONE -> tries < MOST_TRIES && hasRested(now);
+                case FAILED -> hasRested(now);
+            };
+        }
+
+        /// Whether a look has failed so often that one should make do with what there is.
+        boolean isLast() {
+            return tries + 1 >= MOST_TRIES;
+        }
+
+        private boolean hasRested(Instant now) {
+            var rest = REST.multipliedBy((long) tries * tries);
+            return !now.isBefore(lookedAt.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST));
+        }
+    }
+
+    /// After the first look; longer after each further one.
     private static final Duration REST = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST_REST = Duration.ofHours(6);
     private static final int MOST_TRIES = 4;
     private static final int SHOWN = 20;
 
@@ -58,9 +86,9 @@ class ArtifactLedger {
         jdbc.update(write, project.value(), run.value(), path, now.atOffset(ZoneOffset.UTC), outcome.name(), note);
     }
 
-    /// Those of the runs that need no look now.
-    Set<String> settled(ProjectKey project, String path, Collection<String> runs, Instant now) {
-        var settled = new HashSet<String>();
+    /// By run, for those of the runs that were looked at for this path.
+    Map<String, State> states(ProjectKey project, String path, Collection<String> runs) {
+        var states = new HashMap<String, State>();
         jdbc.query(
                 "select a.run_id, a.path, a.tries, a.outcome, a.looked_at"
                         + ByKeys.from("drift_artifact a", "a", "run_id"),
@@ -69,24 +97,23 @@ class ArtifactLedger {
                     ps.setString(2, project.value());
                 },
                 rs -> {
-                    var outcome = Outcome.valueOf(rs.getString("outcome"));
-                    var over = outcome == Outcome.TAKEN
-                            || outcome == Outcome.UNREADABLE
-                            || rs.getInt("tries") >= MOST_TRIES;
-                    var rested = rs.getObject("looked_at", OffsetDateTime.class)
-                            .toInstant()
-                            .isBefore(now.minus(REST));
-                    if (rs.getString("path").equals(path) && (over || !rested)) {
-                        settled.add(rs.getString("run_id"));
+                    if (rs.getString("path").equals(path)) {
+                        states.put(
+                                rs.getString("run_id"),
+                                new State(
+                                        rs.getInt("tries"),
+                                        Outcome.valueOf(rs.getString("outcome")),
+                                        rs.getObject("looked_at", OffsetDateTime.class)
+                                                .toInstant()));
                     }
                 });
-        return settled;
+        return states;
     }
 
     List<ArtifactTrouble> troubles(ProjectKey project) {
         return jdbc.query(
                 "select run_id, looked_at, note from drift_artifact where project = ? and outcome in ('UNREADABLE',"
-                        + " 'FAILED') order by looked_at desc, run_id limit ?",
+                        + " 'WITHOUT_PAGE', 'FAILED') order by looked_at desc, run_id limit ?",
                 (rs, _) -> new ArtifactTrouble(
                         new RunId(rs.getString(1)),
                         rs.getObject(2, OffsetDateTime.class).toInstant(),

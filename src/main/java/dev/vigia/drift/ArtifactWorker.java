@@ -99,7 +99,7 @@ class ArtifactWorker implements SmartLifecycle {
 
     private void look(Project project) {
         try {
-            pickup.look(project);
+            pickup.look(project, () -> !isRunning());
         } catch (SourceFailure | RuntimeException e) {
             LOG.warn("Reports of drift among the runs of {} could not be looked for", project.key(), e);
         }

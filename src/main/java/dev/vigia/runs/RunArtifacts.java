@@ -12,6 +12,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class RunArtifacts {
 
+    /// Code of the failure to read a file that is larger than allowed.
+    public static final String TOO_LARGE = "artifact-too-large";
+
+    private static final int MEGABYTE = 1024 * 1024;
+
     private final Projects projects;
     private final List<RunSource> sources;
 
@@ -26,7 +31,7 @@ public class RunArtifacts {
         /// @param path below the run's artifacts, with `/` between folders
         /// @param largest in bytes
         /// @return empty if there is no such file
-        /// @throws SourceFailure if it cannot be read now, or is larger
+        /// @throws SourceFailure if it cannot be read now, or, with the code [#TOO_LARGE], if it is larger
         Optional<byte[]> read(RunId run, String path, int largest) throws SourceFailure;
 
         @Override
@@ -61,5 +66,11 @@ public class RunArtifacts {
                 reading.close();
             }
         };
+    }
+
+    /// For sources to say so.
+    public static SourceFailure tooLarge(String path, int largest) {
+        var allowed = largest < MEGABYTE ? largest + " bytes" : largest / MEGABYTE + " MB";
+        return new SourceFailure(TOO_LARGE, path + " has more than " + allowed + ".", null);
     }
 }

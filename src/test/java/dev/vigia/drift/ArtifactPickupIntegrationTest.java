@@ -86,7 +86,7 @@ class ArtifactPickupIntegrationTest {
                 .until(() -> Integer.valueOf(3)
                         .equals(jdbc.queryForObject("select count(*) from drift_artifact", Integer.class)));
 
-        pickup.look(projects.require(PROJECT));
+        pickup.look(projects.require(PROJECT), () -> false);
 
         assertThat(history.shares(PROJECT, 0, 10)).singleElement().satisfies(share -> {
             assertThat(share.run()).isEqualTo(new RunId("aaaa1"));

@@ -245,6 +245,21 @@ class SettingsTest {
     }
 
     @Test
+    void takesAPathBelowARunsArtifactsOnly() {
+        givenAProject();
+        properties("vigia.projects[0].drift.artifact-path", " reports/..drift.json ");
+        assertThat(onlyProject().driftArtifact()).isEqualTo("reports/..drift.json");
+
+        for (String path : List.of("/etc/passwd", "../run/drift.json", "a//b", "a/./b", "a/", "a\\b", "a\u0000b")) {
+            properties("vigia.projects[0].drift.artifact-path", path);
+            assertThat(mistakes())
+                    .as(path)
+                    .extracting(SettingMistake::property)
+                    .containsExactly("vigia.projects[0].drift.artifact-path");
+        }
+    }
+
+    @Test
     void reportsEveryMistakeAtOnceWithNameValueAndWhatIsExpected() {
         properties(
                 "vigia.sync.interval", "soon",

@@ -22,8 +22,8 @@ class ArtifactTroubles extends Div {
         add(new StatusBadge(
                 Tone.WARN,
                 number == 1
-                        ? "The report of a run could not be taken in"
-                        : "The reports of " + number + " runs could not be taken in"));
+                        ? "The report of a run could not be taken in whole"
+                        : "The reports of " + number + " runs could not be taken in whole"));
         var list = new UnorderedList();
         list.addClassNames("drift-notes", "secondary");
         for (ArtifactTrouble trouble : troubles) {

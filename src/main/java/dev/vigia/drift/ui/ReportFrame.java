@@ -9,8 +9,7 @@ import dev.vigia.drift.DriftReport;
 import dev.vigia.projects.ProjectKey;
 
 /// The page that came with a report, when somebody asks for it: some megabytes of a stranger's scripts, which run in
-/// the
-/// frame and reach nothing outside it.
+/// the frame and reach nothing outside it.
 ///
 /// @see "src/docs/decisions/0016-pages-of-strangers.md"
 class ReportFrame extends Div {

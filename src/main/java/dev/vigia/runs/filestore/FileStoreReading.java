@@ -3,6 +3,7 @@ package dev.vigia.runs.filestore;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Experiment;
+import dev.vigia.runs.RunArtifacts;
 import dev.vigia.runs.RunFacts;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunSource;
@@ -140,7 +141,15 @@ final class FileStoreReading implements RunSource.Reading {
             for (Path parent : experimentFolders.values()) {
                 var child = parent.resolve(run.value()).normalize();
                 if (parent.equals(child.getParent()) && folder.isFolder(child)) {
-                    return artifact(child.resolve("artifacts"), path, largest);
+                    var found = artifact(child.resolve("artifacts"), path, largest);
+                    if (found.isEmpty()
+                            && runs.artifacts(child, folder.yaml(child.resolve("meta.yaml"))) == Artifacts.UNKNOWN) {
+                        throw new SourceFailure(
+                                "artifact-elsewhere",
+                                "The artifacts of this run are not in the folder of runs, and nothing else is read.",
+                                null);
+                    }
+                    return found;
                 }
             }
             return Optional.empty();
@@ -160,7 +169,7 @@ final class FileStoreReading implements RunSource.Reading {
         }
         var bytes = folder.bytes(file, largest);
         if (bytes.isPresent() && bytes.get().length > largest) {
-            throw new SourceFailure("artifact-too-large", path + " has more than " + largest + " bytes", null);
+            throw RunArtifacts.tooLarge(path, largest);
         }
         return bytes;
     }

@@ -26,13 +26,13 @@ final class ArtifactFetch {
     byte[] bytes(RunId run, String path) {
         var get = new HttpGet(source.trackingUri().replaceAll("/+$", "") + "/get-artifact?run_uuid="
                 + encoded(run.value()) + "&path=" + encoded(path));
-        if (source.token() != null) {
-            get.setHeader("Authorization", "Bearer " + source.token().reveal());
-        } else if (source.username() != null && source.password() != null) {
+        if (source.username() != null && source.password() != null) {
             var pair = source.username() + ":" + source.password().reveal();
             get.setHeader(
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        } else if (source.token() != null) {
+            get.setHeader("Authorization", "Bearer " + source.token().reveal());
         }
         try (var response = http.execute(get)) {
             var entity = response.getEntity();

@@ -3,6 +3,7 @@ package dev.vigia.runs.mlflow;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Experiment;
+import dev.vigia.runs.RunArtifacts;
 import dev.vigia.runs.RunFacts;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunSource;
@@ -138,20 +139,16 @@ final class MlflowReading implements RunSource.Reading {
                 return Optional.empty();
             }
             if (listed.path("file_size").asLong(0) > largest) {
-                throw tooLarge(path, largest);
+                throw RunArtifacts.tooLarge(path, largest);
             }
             var bytes = connection.fetch(() -> artifacts.bytes(run, path));
             if (bytes.length > largest) {
-                throw tooLarge(path, largest);
+                throw RunArtifacts.tooLarge(path, largest);
             }
             return Optional.of(bytes);
         } catch (GuardedHttp.TooLarge e) {
-            throw failures.of(e);
+            throw RunArtifacts.tooLarge(path, largest);
         }
-    }
-
-    private static SourceFailure tooLarge(String path, int largest) {
-        return new SourceFailure("artifact-too-large", path + " has more than " + largest + " bytes", null);
     }
 
     @Override

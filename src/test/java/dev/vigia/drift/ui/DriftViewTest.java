@@ -50,7 +50,7 @@ class DriftViewTest extends SpringBrowserlessTest {
 
     @BeforeEach
     void nothingYet() {
-        for (String table : List.of("drift_document", "drift_column", "drift_report")) {
+        for (String table : List.of("drift_document", "drift_column", "drift_report", "drift_artifact")) {
             jdbc.update("delete from " + table);
         }
     }
@@ -120,6 +120,25 @@ class DriftViewTest extends SpringBrowserlessTest {
                 .anyMatch(text -> text.contains("DataDriftPreset"))
                 .anyMatch(text -> text.contains("/api/v1/projects/other/drift-reports"));
         assertThat(text(column.cell("other"))).isEqualTo("–");
+    }
+
+    @Test
+    void saysWhoseReportCouldNotBeTakenInAndWhy() {
+        for (String outcome : List.of("UNREADABLE", "WITHOUT_PAGE", "FAILED", "NONE", "TAKEN")) {
+            jdbc.update(
+                    "insert into drift_artifact (project, run_id, path, looked_at, tries, outcome, note)"
+                            + " values (?, ?, 'drift.json', current_timestamp, 1, ?, ?)",
+                    PROJECT.value(),
+                    "run-" + outcome,
+                    outcome,
+                    "Why " + outcome + ".");
+        }
+
+        navigate("drift/watched", DriftView.class);
+
+        assertThat(text($(ArtifactTroubles.class).single()))
+                .contains("The reports of 3 runs", "Why UNREADABLE.", "Why WITHOUT_PAGE.", "Why FAILED.")
+                .doesNotContain("NONE", "TAKEN");
     }
 
     @Test

@@ -8,11 +8,13 @@ import dev.vigia.projects.Project;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Experiment;
+import dev.vigia.runs.RunArtifacts;
 import dev.vigia.runs.RunFacts;
 import dev.vigia.runs.RunId;
 import dev.vigia.runs.RunSource;
 import dev.vigia.runs.RunStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -123,6 +125,35 @@ class FileStoreTest {
         assertThat(all()).containsOnlyKeys("r1");
         assertThat(all().get("r1").params()).isEmpty();
         assertThat(all().get("r1").tags()).isEmpty();
+    }
+
+    @Test
+    void readsAnArtifactAndNothingOutsideTheRun() throws Exception {
+        var run = run("7", "r1", "status: 3\nartifact_uri: file:///old/place/artifacts\n");
+        write(run.resolve("artifacts/reports/drift.json"), "bytes");
+        write(folder.resolve("secret"), "s3cr3t");
+        Files.createSymbolicLink(run.resolve("artifacts/link"), folder);
+        Files.createSymbolicLink(run.resolve("artifacts/reports/link"), folder.resolve("secret"));
+        run("7", "remote", "status: 3\nartifact_uri: s3://bucket/remote/artifacts\n");
+        try (var reading = open("file:" + store)) {
+            reading.experiments();
+            assertThat(reading.artifact(new RunId("r1"), "reports/drift.json", 5))
+                    .hasValue("bytes".getBytes(StandardCharsets.UTF_8));
+            for (String path : List.of(
+                    "reports", "reports/none", "reports/link", "link/secret", "../meta.yaml", "none/none", "")) {
+                assertThat(reading.artifact(new RunId("r1"), path, 5)).as(path).isEmpty();
+            }
+            assertThat(reading.artifact(new RunId(".."), "secret", 9))
+                    .isEmpty();
+            assertThat(catchThrowableOfType(
+                            SourceFailure.class,
+                            () -> reading.artifact(new RunId("r1"), "reports/drift.json", 4))
+                    .code())
+                    .isEqualTo(RunArtifacts.TOO_LARGE);
+            assertThat(catchThrowableOfType(
+                            SourceFailure.class, () -> reading.artifact(new RunId("remote"), "reports/drift.json", 5)))
+                    .hasMessageContaining("not in the folder of runs");
+        }
     }
 
     @Test

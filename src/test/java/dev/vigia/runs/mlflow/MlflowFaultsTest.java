@@ -24,6 +24,7 @@ import dev.vigia.projects.Secret;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.Artifacts;
 import dev.vigia.runs.Experiment;
+import dev.vigia.runs.RunArtifacts;
 import dev.vigia.runs.RunFacts;
 import dev.vigia.runs.RunId;
 import java.io.IOException;
@@ -56,6 +57,8 @@ class MlflowFaultsTest {
     private static final String RUNS = "/api/2.0/mlflow/runs/search";
     private static final String ONE_EXPERIMENT =
             "{\"experiments\":[{\"experiment_id\":\"1\",\"name\":\"churn\",\"lifecycle_stage\":\"active\"}]}";
+
+    private static final String BYTES = "/get-artifact";
 
     @RegisterExtension
     static final WireMockExtension MLFLOW = WireMockExtension.newInstance()
@@ -318,6 +321,61 @@ class MlflowFaultsTest {
         try (var reading = source.open(mlflow())) {
             assertThat(reading.artifacts(new RunId("a b"))).isEqualTo(Artifacts.ABSENT);
         }
+    }
+
+    @Test
+    void fetchesAnArtifactThatIsListedAsTheSameUser() throws SourceFailure {
+        listed("\"file_size\":5");
+        MLFLOW.stubFor(get(urlPathEqualTo(BYTES))
+                .withQueryParam("run_uuid", equalTo("a b"))
+                .withQueryParam("path", equalTo("my reports/drift.json"))
+                .withBasicAuth("ana", "s")
+                .willReturn(aResponse().withBody("bytes")));
+        var source = new Project.Mlflow(MLFLOW.baseUrl() + "/", "ana", new Secret("s"), null, List.of(), "version");
+        try (var reading = this.source.open(source)) {
+            assertThat(reading.artifact(new RunId("a b"), "my reports/drift.json", 10))
+                    .hasValue("bytes".getBytes(StandardCharsets.UTF_8));
+            assertThat(reading.artifact(new RunId("a b"), "my reports/drift.html", 10))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void readsNoArtifactThatIsTooLargeWhateverTheListSays() throws SourceFailure {
+        MLFLOW.stubFor(get(urlPathEqualTo(BYTES)).willReturn(aResponse().withBody(new byte[2 * 1024 * 1024])));
+        for (String size : List.of("\"file_size\":1000000", "\"file_size\":5", "\"is_dir\":false")) {
+            listed(size);
+            for (int largest : new int[] {10, 1024 * 1024}) {
+                try (var reading = source.open(mlflow())) {
+                    var failure = catchThrowableOfType(
+                            SourceFailure.class,
+                            () -> reading.artifact(new RunId("a b"), "my reports/drift.json", largest));
+                    assertThat(failure.code()).as(size).isEqualTo(RunArtifacts.TOO_LARGE);
+                    assertThat(failure)
+                            .hasMessage("my reports/drift.json has more than "
+                                    + (largest == 10 ? "10 bytes." : "1 MB."));
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysThatAnArtifactCannotBeRead() throws SourceFailure {
+        listed("\"file_size\":5");
+        MLFLOW.stubFor(get(urlPathEqualTo(BYTES)).willReturn(aResponse().withStatus(500)));
+        try (var reading = source.open(mlflow())) {
+            var failure = catchThrowableOfType(
+                    SourceFailure.class, () -> reading.artifact(new RunId("a b"), "my reports/drift.json", 10));
+            assertThat(failure.code()).isEqualTo("mlflow-error");
+        }
+    }
+
+    private static void listed(String more) {
+        MLFLOW.stubFor(get(urlPathEqualTo("/api/2.0/mlflow/artifacts/list"))
+                .withQueryParam("run_id", equalTo("a b"))
+                .withQueryParam("path", equalTo("my reports"))
+                .willReturn(okJson("{\"files\":[{\"path\":\"my reports/drift.html\",\"is_dir\":true},"
+                        + "{\"path\":\"my reports/drift.json\"," + more + "}]}")));
     }
 
     private static String runs(String metrics) {
