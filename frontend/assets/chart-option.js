@@ -66,7 +66,9 @@ function heights(data, seen) {
   if (low === high) [low, high] = [low - Math.max(0.5 * Math.abs(low), 1e-9), high + Math.max(0.5 * Math.abs(high), 1e-9)];
   const pad = data.x === 'value' ? 0 : (high - low) * 0.06;
   const interval = step(high - low + 2 * pad, 4);
-  return { min: Math.floor((low - pad) / interval) * interval, max: Math.ceil((high + pad) / interval) * interval, interval, off };
+  const bottom = Math.floor((low - pad) / interval) * interval;
+  /* What is never negative has no room for it. */
+  return { min: low >= 0 ? Math.max(0, bottom) : bottom, max: Math.ceil((high + pad) / interval) * interval, interval, off };
 }
 
 /* Labels that would run into each other are left out, the last one never. */
