@@ -37,14 +37,16 @@ class ActionTable extends Div {
             var share = new NativeTableHeaderCell(new Span(advice.share()));
             share.getElement().setAttribute("scope", "row");
             var row = new NativeTableRow(share);
-            var what = new NativeTableCell();
+            // One element, for on a phone the cell is a grid.
+            var advised = new Span();
+            var what = new NativeTableCell(advised);
             what.getElement().setAttribute("data-title", "What to do");
             if (advice.action() == present) {
                 row.addClassName("present");
                 row.getElement().setAttribute("aria-current", "true");
-                what.add(new StatusBadge(DriftWords.tone(present), "Now"));
+                advised.add(new StatusBadge(DriftWords.tone(present), "Now"));
             }
-            what.add(new Span(advice.whatToDo()));
+            advised.add(new Span(advice.whatToDo()));
             row.add(what);
             table.getBody().add(row);
         }
