@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class EvidentlyReportsPeerTest {
 
-    private static final List<Integer> SEEDS = List.of(7, 8);
+    /// A failure can be looked at again.
+    private static final String SEED = "7";
 
     /// Forms that Evidently writes: 2 sizes and 2 methods in 14 forms each, and 2 of columns without a summary.
     private static final int REPORTS = 2 * 2 * 14 + 2;
@@ -55,19 +56,16 @@ class EvidentlyReportsPeerTest {
         var python = Peers.require("evidently-python");
         var curl = Peers.require("curl");
         var softly = new SoftAssertions();
-        for (int seed : SEEDS) {
-            var made = Files.createDirectories(folder.resolve(String.valueOf(seed)));
-            run(python, "src/test/resources/drift/make_reports.py", made.toString(), String.valueOf(seed));
-            var said = JsonMapper.shared().readTree(made.resolve("said.json").toFile());
-            assertThat(said.size()).isEqualTo(REPORTS);
-            for (var report : said.properties()) {
-                var name = report.getKey();
-                var page = made.resolve(name + ".html");
-                var receipt = Files.exists(page)
-                        ? sendWithPage(curl, made.resolve(name + ".json"), page)
-                        : send(Files.readString(made.resolve(name + ".json")));
-                compare(seed + " " + name, receipt, report.getValue(), softly);
-            }
+        run(python, "src/test/resources/drift/make_reports.py", folder.toString(), SEED);
+        var said = JsonMapper.shared().readTree(folder.resolve("said.json").toFile());
+        assertThat(said.size()).isEqualTo(REPORTS);
+        for (var report : said.properties()) {
+            var name = report.getKey();
+            var page = folder.resolve(name + ".html");
+            var receipt = Files.exists(page)
+                    ? sendWithPage(curl, folder.resolve(name + ".json"), page)
+                    : send(Files.readString(folder.resolve(name + ".json")));
+            compare(name, receipt, report.getValue(), softly);
         }
         softly.assertAll();
     }
