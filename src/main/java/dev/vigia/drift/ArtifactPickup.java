@@ -140,8 +140,8 @@ class ArtifactPickup {
             }
             note = "The report was taken in without its page: " + e.getMessage();
         }
-        history.file(new DriftSubmission(
-                project.key(), json, html, run.id(), run.version(), null, run.endedAt(), "vigia"));
+        history.file(
+                new DriftSubmission(project.key(), json, html, run.id(), run.version(), null, run.endedAt(), "vigia"));
         return note;
     }
 

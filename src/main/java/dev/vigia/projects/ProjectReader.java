@@ -94,7 +94,8 @@ final class ProjectReader {
         var path = given.strip();
         if (path.startsWith("/")
                 || path.contains("\\")
-                || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
+                || Stream.of(path.split("/", -1))
+                        .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
                 || path.codePoints().anyMatch(Character::isISOControl)) {
             values.mistake(property, given, "expected a path below a run's artifacts, such as reports/drift.json");
         }

@@ -77,8 +77,18 @@ class EvidentlyReportsPeerTest {
         Files.write(large, new byte[40 * 1024 * 1024]);
         for (String parts : List.of("report=@" + large, "html=@" + large)) {
             var answer = run(
-                    curl, "-sS", "-w", " %{http_code}", "-H", "Authorization: Bearer evidently", "-F", parts, address());
-            assertThat(answer).contains("The report may have 16 MB at most, its page 24 MB.").endsWith(" 413");
+                    curl,
+                    "-sS",
+                    "-w",
+                    " %{http_code}",
+                    "-H",
+                    "Authorization: Bearer evidently",
+                    "-F",
+                    parts,
+                    address());
+            assertThat(answer)
+                    .contains("The report may have 16 MB at most, its page 24 MB.")
+                    .endsWith(" 413");
         }
     }
 
@@ -108,7 +118,8 @@ class EvidentlyReportsPeerTest {
                 .as(name + ": drifted columns")
                 .isEqualTo(drifted);
         for (JsonNode column : said.path("columns")) {
-            compareColumn(name, whole.path("columns"), column, said.path("rounded").booleanValue(), softly);
+            compareColumn(
+                    name, whole.path("columns"), column, said.path("rounded").booleanValue(), softly);
         }
         softly.assertThat(whole.path("columns").size())
                 .as(name)
@@ -149,24 +160,28 @@ class EvidentlyReportsPeerTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        return JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
+        return JsonMapper.shared()
+                .readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
     /// As the README says.
     private JsonNode sendWithPage(Path curl, Path json, Path html) throws Exception {
-        var answer = JsonMapper.shared().readTree(run(
-                curl,
-                "-sS",
-                "-H",
-                "Authorization: Bearer evidently",
-                "-F",
-                "report=@" + json,
-                "-F",
-                "html=@" + html,
-                address()));
-        assertThat(answer.path("report").path("html").asBoolean()).as(answer.toString()).isTrue();
-        var request = HttpRequest.newBuilder(
-                        URI.create(address() + "/" + answer.path("report").path("id").asLong() + "/html"))
+        var answer = JsonMapper.shared()
+                .readTree(run(
+                        curl,
+                        "-sS",
+                        "-H",
+                        "Authorization: Bearer evidently",
+                        "-F",
+                        "report=@" + json,
+                        "-F",
+                        "html=@" + html,
+                        address()));
+        assertThat(answer.path("report").path("html").asBoolean())
+                .as(answer.toString())
+                .isTrue();
+        var request = HttpRequest.newBuilder(URI.create(
+                        address() + "/" + answer.path("report").path("id").asLong() + "/html"))
                 .header("Authorization", "Bearer evidently")
                 .build();
         assertThat(http.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(Files.readAllBytes(html));
@@ -177,7 +192,8 @@ class EvidentlyReportsPeerTest {
         var request = HttpRequest.newBuilder(URI.create(address() + path))
                 .header("Authorization", "Bearer evidently")
                 .build();
-        return JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
+        return JsonMapper.shared()
+                .readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private String address() {
@@ -186,8 +202,7 @@ class EvidentlyReportsPeerTest {
 
     private String run(Path program, String... arguments) throws IOException, InterruptedException {
         var errors = folder.resolve("errors.log");
-        var process = new ProcessBuilder(Stream.concat(
-                                Stream.of(program.toString()), Stream.of(arguments))
+        var process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
                         .toList())
                 .redirectError(errors.toFile())
                 .start();

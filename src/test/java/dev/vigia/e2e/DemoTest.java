@@ -270,13 +270,16 @@ class DemoTest extends BrowserTest {
 
     @Test
     void showsDriftWithinItsLimitNearItAndBeyondIt() {
-        Awaitility.await().untilAsserted(() -> assertThat(PROJECTS.stream().map(this::drift))
-                .extracting(
-                        KpiStatus::state, status -> Objects.requireNonNull(status.latest()).value())
-                .containsExactly(
-                        tuple(KpiStatus.State.WITHIN, 1 / 24.0 * 100),
-                        tuple(KpiStatus.State.BREACH, 50.0),
-                        tuple(KpiStatus.State.WITHIN, 0.0)));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(PROJECTS.stream().map(this::drift))
+                        .extracting(
+                                KpiStatus::state,
+                                status ->
+                                        Objects.requireNonNull(status.latest()).value())
+                        .containsExactly(
+                                tuple(KpiStatus.State.WITHIN, 1 / 24.0 * 100),
+                                tuple(KpiStatus.State.BREACH, 50.0),
+                                tuple(KpiStatus.State.WITHIN, 0.0)));
         assertThat(PROJECTS.stream().flatMap(project -> history.page(project, 10, null).reports().stream()))
                 .extracting(DriftReport::format)
                 .contains(ReportFormat.EVIDENTLY, ReportFormat.EVIDENTLY_LEGACY, ReportFormat.SUMMARY);

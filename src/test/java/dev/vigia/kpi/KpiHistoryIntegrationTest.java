@@ -36,14 +36,14 @@ import dev.vigia.runs.RunId;
 import dev.vigia.runs.StoredRuns;
 import dev.vigia.versions.TagName;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Executors;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -501,10 +501,16 @@ class KpiHistoryIntegrationTest {
 
     /// Of eight columns.
     private static DriftSubmission report(int drifted, String day) {
-        return new DriftSubmission(PROJECT, """
+        return new DriftSubmission(
+                PROJECT,
+                """
                 {"version": "0.4.40", "timestamp": "%s 00:00:00.0", "metrics": [{"metric": "DatasetDriftMetric",
                  "result": {"drift_share": 0.5, "number_of_columns": 8, "number_of_drifted_columns": %d,
-                 "share_of_drifted_columns": %s, "dataset_drift": false}}]}""".formatted(day, drifted, drifted / 8.0)
-                        .getBytes(StandardCharsets.UTF_8), null, null, null, null, "token:1");
+                 "share_of_drifted_columns": %s, "dataset_drift": false}}]}""".formatted(day, drifted, drifted / 8.0).getBytes(StandardCharsets.UTF_8),
+                null,
+                null,
+                null,
+                null,
+                "token:1");
     }
 }

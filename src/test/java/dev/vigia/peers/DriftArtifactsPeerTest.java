@@ -107,10 +107,11 @@ class DriftArtifactsPeerTest {
 
     @Test
     void takesInWhatRunsLeftAndSaysWhatItCouldNot() {
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(reports())
-                .containsOnlyKeys(id("whole"), id("alone"), id("large-page")));
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(history.troubles(PROJECT))
-                .hasSize(3));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(
+                        () -> assertThat(reports()).containsOnlyKeys(id("whole"), id("alone"), id("large-page")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(history.troubles(PROJECT)).hasSize(3));
 
         assertThat(reports().get(id("whole"))).satisfies(report -> {
             assertThat(report.format()).isEqualTo(ReportFormat.EVIDENTLY);
@@ -128,8 +129,9 @@ class DriftArtifactsPeerTest {
                 .hasEntrySatisfying(id("rubbish"), note -> assertThat(note).contains("no JSON"))
                 .hasEntrySatisfying(
                         id("large"), note -> assertThat(note).isEqualTo("reports/drift.json has more than 16 MB."))
-                .hasEntrySatisfying(id("large-page"), note -> assertThat(note)
-                        .contains("without its page: reports/drift.html has more than 24 MB."));
+                .hasEntrySatisfying(
+                        id("large-page"),
+                        note -> assertThat(note).contains("without its page: reports/drift.html has more than 24 MB."));
         assertThat(sources.of(PROJECT))
                 .filteredOn(source -> source.id().kind() == SourceKind.MLFLOW)
                 .singleElement()
@@ -144,9 +146,8 @@ class DriftArtifactsPeerTest {
 
         var later = log("run('later', report)");
         sources.syncNow(new SourceId(PROJECT, SourceKind.MLFLOW), Mode.INCREMENTAL);
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(reports())
-                .hasSize(4)
-                .containsKey(new RunId(later.get("later"))));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(reports()).hasSize(4).containsKey(new RunId(later.get("later"))));
     }
 
     @Test
@@ -169,8 +170,8 @@ class DriftArtifactsPeerTest {
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(reports(vigia)).containsKey(more.get("afterwards")));
             assertThat(reports(vigia)).containsKeys(before.toArray(String[]::new));
-            var page = vigia.get("/api/v1/projects/artifacts/drift-reports/"
-                    + reports(vigia).get(more.get("afterwards")) + "/html");
+            var page = vigia.get(
+                    "/api/v1/projects/artifacts/drift-reports/" + reports(vigia).get(more.get("afterwards")) + "/html");
             assertThat(page.body()).isEqualTo("<html><body>Evidently</body></html>");
         }
     }
@@ -196,8 +197,7 @@ class DriftArtifactsPeerTest {
     }
 
     private static Map<String, String> log(String runs) {
-        return mlflow
-                .python(LOGGING.formatted(REAL.toAbsolutePath()) + runs)
+        return mlflow.python(LOGGING.formatted(REAL.toAbsolutePath()) + runs)
                 .lines()
                 .map(line -> line.split(" "))
                 .filter(parts -> parts.length == 2)

@@ -11,7 +11,8 @@ import dev.vigia.drift.DriftFindings;
 import dev.vigia.drift.ReportFormat;
 import tools.jackson.databind.JsonNode;
 
-/// Evidently 0.4, and the legacy interface of 0.7: what `json()`, `as_dict()` and `save()` of a `Report` write, and what
+/// Evidently 0.4, and the legacy interface of 0.7: what `json()`, `as_dict()` and `save()` of a `Report` write, and
+/// what
 /// `save()` of a `TestSuite` does, which keeps the metrics that it tested.
 final class LegacyReports {
 

@@ -142,7 +142,8 @@ final class NewReports {
         var drifted = findings.driftedColumns;
         var share = findings.share;
         // A column may be tested in several ways.
-        var listed = (int) findings.columns.stream().map(ColumnDrift::column).distinct().count();
+        var listed = (int)
+                findings.columns.stream().map(ColumnDrift::column).distinct().count();
         if (drifted != null && share != null && share > 0) {
             return listed > 0 && Math.abs((double) drifted / listed - share) < 1e-9
                     ? (Integer) listed

@@ -143,12 +143,11 @@ class FileStoreTest {
                     "reports", "reports/none", "reports/link", "link/secret", "../meta.yaml", "none/none", "")) {
                 assertThat(reading.artifact(new RunId("r1"), path, 5)).as(path).isEmpty();
             }
-            assertThat(reading.artifact(new RunId(".."), "secret", 9))
-                    .isEmpty();
+            assertThat(reading.artifact(new RunId(".."), "secret", 9)).isEmpty();
             assertThat(catchThrowableOfType(
-                            SourceFailure.class,
-                            () -> reading.artifact(new RunId("r1"), "reports/drift.json", 4))
-                    .code())
+                                    SourceFailure.class,
+                                    () -> reading.artifact(new RunId("r1"), "reports/drift.json", 4))
+                            .code())
                     .isEqualTo(RunArtifacts.TOO_LARGE);
             assertThat(catchThrowableOfType(
                             SourceFailure.class, () -> reading.artifact(new RunId("remote"), "reports/drift.json", 5)))

@@ -352,8 +352,8 @@ class MlflowFaultsTest {
                             () -> reading.artifact(new RunId("a b"), "my reports/drift.json", largest));
                     assertThat(failure.code()).as(size).isEqualTo(RunArtifacts.TOO_LARGE);
                     assertThat(failure)
-                            .hasMessage("my reports/drift.json has more than "
-                                    + (largest == 10 ? "10 bytes." : "1 MB."));
+                            .hasMessage(
+                                    "my reports/drift.json has more than " + (largest == 10 ? "10 bytes." : "1 MB."));
                 }
             }
         }
