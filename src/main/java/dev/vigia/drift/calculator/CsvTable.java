@@ -96,12 +96,12 @@ public final class CsvTable {
         }
     }
 
-    private Reader text(InputStream file) throws IOException {
+    private Reader text(InputStream in) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var bytes = new BufferedInputStream(file, BUFFER);
+        var bytes = new BufferedInputStream(in, BUFFER);
         bytes.mark(4);
         var start = bytes.readNBytes(4);
         bytes.reset();

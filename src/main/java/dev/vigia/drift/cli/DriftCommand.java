@@ -35,10 +35,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Compares two CSV files column by column, with Evidently's rules and numbers.",
         footer = {
-            "A column that cannot be tested (no values on a side, free text, labels against numbers) has a note that says",
-            "why and no part in the result, unless it is asked for by name: then the data cannot be compared. Nor can it",
-            "if no column is left to test, or if a file has only one row.",
-            "Exit code: 0 no drift, 1 drift, 2 the data cannot be compared; then nothing is written."
+            "",
+            "A column that cannot be tested (no values on a side, free text, labels against",
+            "numbers) has a note that says why, and no part in the result. But if it is asked",
+            "for by name, the data cannot be compared; nor can it if no column is left to",
+            "test, or if a file has only one row.",
+            "",
+            "Exit code: 0 no drift, 1 drift, 2 the data cannot be compared; then nothing is",
+            "written."
         },
         exitCodeOnExecutionException = DriftCommand.COULD_NOT_LOOK)
 final class DriftCommand implements Callable<Integer> {
