@@ -49,11 +49,12 @@ class DriftBadDataTest extends DriftCommandTests {
         var parquet = Files.writeString(temp.resolve("c.parquet"), "PAR1\0\0\0\u0001");
         var latin = Files.write(temp.resolve("c.csv"), "a\nZürich\n".getBytes(StandardCharsets.ISO_8859_1));
         var archive = Files.writeString(temp.resolve("c.zip"), "PK\u0003\u0004");
-        assertThat(run(reference, zipped).err()).contains("The current file " + zipped + " is compressed; unpack it, for example with gunzip");
+        assertThat(run(reference, zipped).err())
+                .contains("The current file " + zipped + " is compressed; unpack it, for example with gunzip");
         assertThat(run(reference, archive).err()).contains("is not a CSV file");
         assertThat(run(reference, parquet).err())
-                .contains(
-                        "The current file " + parquet + " is Parquet; write it as CSV, for example with pandas.read_parquet");
+                .contains("The current file " + parquet
+                        + " is Parquet; write it as CSV, for example with pandas.read_parquet");
         assertThat(run(parquet, reference).code()).isEqualTo(2);
         assertThat(run(reference, latin).err()).contains("is not text in UTF-8");
         assertThat(run(reference, reference).err()).contains("are the same file");
