@@ -8,6 +8,7 @@ create table kpi_sample (
     source      varchar                     not null, -- RUN, DVC or DRIFT
     origin      varchar                     not null, -- id of the run, name of the tag, id of the report
     sample      double precision            not null, -- NaN and infinities are kept
+    clocked     boolean                     not null default false, -- how long the run took, for it logged no metric
     recorded_at timestamp(6) with time zone not null,
     replaced_at timestamp(6) with time zone,          -- when a later row, or nothing, took its place
     primary key (project, kpi, sampled_at, id)

@@ -2,6 +2,7 @@ package dev.vigia.kpi;
 
 import dev.vigia.integrity.LinkedVersion;
 import dev.vigia.projects.ProjectKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// The KPIs of a version: what its run logged, and where that says nothing what the metrics files at the tag say.
+/// The KPIs of a version: what its run logged, where that says nothing what the metrics files at the tag say, and where
+/// they say nothing either how long the run took.
 @Component
 class BaselineValues {
 
@@ -19,7 +21,7 @@ class BaselineValues {
         this.samples = samples;
     }
 
-    Map<String, Double> of(ProjectKey project, Baseline baseline) {
+    Map<String, Sample> of(ProjectKey project, Baseline baseline) {
         return read(
                         project,
                         baseline.runId() == null ? List.of() : List.of(baseline.runId()),
@@ -28,7 +30,7 @@ class BaselineValues {
     }
 
     /// Of all these at once.
-    Function<Baseline, Map<String, Double>> of(
+    Function<Baseline, Map<String, Sample>> of(
             ProjectKey project, List<LinkedVersion> versions, Map<String, List<BaselineChoice>> chosen) {
         var runs = new HashSet<String>();
         var tags = new HashSet<String>();
@@ -48,8 +50,8 @@ class BaselineValues {
         return read(project, runs, tags);
     }
 
-    private Function<Baseline, Map<String, Double>> read(
-            ProjectKey project, java.util.Collection<String> runs, java.util.Collection<String> tags) {
+    private Function<Baseline, Map<String, Sample>> read(
+            ProjectKey project, Collection<String> runs, Collection<String> tags) {
         var byRun = byOrigin(samples.of(project, SampleSource.RUN, runs));
         var byTag = byOrigin(samples.of(project, SampleSource.DVC, tags));
         return baseline -> {
@@ -59,15 +61,19 @@ class BaselineValues {
                 return run;
             }
             var both = new HashMap<>(files);
-            both.putAll(run);
+            run.forEach((kpi, sample) -> {
+                if (!sample.clocked() || !files.containsKey(kpi)) {
+                    both.put(kpi, sample);
+                }
+            });
             return both;
         };
     }
 
-    private static Map<String, Map<String, Double>> byOrigin(List<SampleStore.Stored> stored) {
-        var values = new HashMap<String, Map<String, Double>>();
+    private static Map<String, Map<String, Sample>> byOrigin(List<SampleStore.Stored> stored) {
+        var values = new HashMap<String, Map<String, Sample>>();
         stored.forEach(each -> values.computeIfAbsent(each.sample().origin(), _ -> new HashMap<>())
-                .put(each.sample().kpi(), each.sample().value()));
+                .put(each.sample().kpi(), each.sample()));
         return values;
     }
 }

@@ -26,8 +26,8 @@ class Charting {
     }
 
     /// @param kpi with the thresholds to hold the samples against
-    /// @param baseline what relative ones are relative to
-    SeriesPage page(ProjectKey project, Kpi kpi, @Nullable Double baseline, SeriesQuery query) {
+    /// @param status whose baseline relative ones are relative to, where it may be held against a sample
+    SeriesPage page(ProjectKey project, Kpi kpi, KpiStatus status, SeriesQuery query) {
         var series = cache.of(project, kpi.name());
         if (series.size() == 0) {
             return new SeriesPage(null, null, 0, 0, List.of());
@@ -38,30 +38,44 @@ class Charting {
                 SeriesCache.instant(series.at()[0]),
                 SeriesCache.instant(series.at()[series.size() - 1]),
                 Math.max(0, to - from),
-                breaching(series, kpi, baseline, from, to),
-                points(project, kpi, baseline, series, picked(series, from, to, query.points())));
+                breaching(series, kpi, status, from, to),
+                points(project, kpi, status, series, picked(series, from, to, query.points())));
     }
 
-    private static long breaching(Series series, Kpi kpi, @Nullable Double baseline, int from, int to) {
-        var above = Double.POSITIVE_INFINITY;
-        var below = Double.NEGATIVE_INFINITY;
-        for (var threshold : kpi.thresholds()) {
-            var limit = Limits.limit(threshold, baseline);
-            if (limit != null && threshold.kind().isAbove()) {
-                above = Math.min(above, limit);
-            } else if (limit != null) {
-                below = Math.max(below, limit);
-            }
-        }
+    private static long breaching(Series series, Kpi kpi, KpiStatus status, int from, int to) {
+        var logged = Range.of(kpi, status.baselineFor(false));
+        var clocked = Range.of(kpi, status.baselineFor(true));
         var values = series.values();
         var count = 0L;
         for (var i = from; i < to; i++) {
-            // Not within, so that NaN counts.
-            if (!(values[i] <= above && values[i] >= below)) {
+            if (!(series.clocked()[i] ? clocked : logged).contains(values[i])) {
                 count++;
             }
         }
         return count;
+    }
+
+    /// What is within every limit.
+    private record Range(double from, double to) {
+
+        static Range of(Kpi kpi, @Nullable Double baseline) {
+            var from = Double.NEGATIVE_INFINITY;
+            var to = Double.POSITIVE_INFINITY;
+            for (var threshold : kpi.thresholds()) {
+                var limit = Limits.limit(threshold, baseline);
+                if (limit != null && threshold.kind().isAbove()) {
+                    to = Math.min(to, limit);
+                } else if (limit != null) {
+                    from = Math.max(from, limit);
+                }
+            }
+            return new Range(from, to);
+        }
+
+        /// Never NaN.
+        boolean contains(double value) {
+            return value >= from && value <= to;
+        }
     }
 
     /// Numbers are thinned out; what is no finite number has no place on the line, and is kept as far as there is room.
@@ -99,12 +113,13 @@ class Charting {
             @Nullable String version) {}
 
     private List<SeriesPage.Point> points(
-            ProjectKey project, Kpi kpi, @Nullable Double baseline, Series series, int[] picked) {
+            ProjectKey project, Kpi kpi, KpiStatus status, Series series, int[] picked) {
         var names = names(project, kpi, series, picked);
         var points = new ArrayList<SeriesPage.Point>(picked.length);
         for (var i : picked) {
             var named = names.get(series.ids()[i]);
             if (named != null) {
+                var baseline = status.baselineFor(series.clocked()[i]);
                 var crossed = Limits.of(kpi, series.values()[i], baseline).crossed().stream()
                         .map(Limits.Crossed::rule)
                         .toList();

@@ -202,7 +202,7 @@ class Deriving {
 
     private List<BreachBook.Newest> newest(ProjectKey key, List<Kpi> kpis, Map<String, VersionLine.Now> line) {
         var newest = new ArrayList<BreachBook.Newest>();
-        var known = new HashMap<Baseline, Map<String, Double>>();
+        var known = new HashMap<Baseline, Map<String, Sample>>();
         for (var kpi : kpis) {
             var sample = samples.latest(key, kpi.name()).orElse(null);
             if (sample == null) {
@@ -213,8 +213,8 @@ class Deriving {
             var baseline = baselineFor(sample, version == null ? null : version.model(), line);
             var value = baseline == null
                     ? null
-                    : known.computeIfAbsent(baseline, each -> values.of(key, each))
-                            .get(kpi.name());
+                    : sample.comparable(known.computeIfAbsent(baseline, each -> values.of(key, each))
+                            .get(kpi.name()));
             newest.add(new BreachBook.Newest(kpi, sample, version == null ? null : version.tag(), baseline, value));
         }
         return newest;

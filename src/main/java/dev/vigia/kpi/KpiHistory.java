@@ -75,7 +75,7 @@ public class KpiHistory {
         var open = breaches.open(project);
         var edits = rules.edits(project);
         var line = line(project);
-        var known = new HashMap<Baseline, Map<String, Double>>();
+        var known = new HashMap<Baseline, Map<String, Sample>>();
         return rules.of(project).stream()
                 .map(kpi -> status(project, kpi, edits.get(kpi.name()), open, line, known))
                 .toList();
@@ -87,17 +87,17 @@ public class KpiHistory {
             @Nullable ThresholdEdit edit,
             List<KpiBreach> open,
             Map<String, VersionLine.Now> line,
-            Map<Baseline, Map<String, Double>> known) {
+            Map<Baseline, Map<String, Sample>> known) {
         var latest = samples.latest(project, kpi.name()).orElse(null);
         var version = latest == null
                 ? null
                 : answers.find(project, latest.source(), latest.origin()).orElse(null);
         var baseline =
                 latest == null ? null : Deriving.baselineFor(latest, version == null ? null : version.model(), line);
-        var value = baseline == null
+        var value = latest == null || baseline == null
                 ? null
-                : known.computeIfAbsent(baseline, each -> values.of(project, each))
-                        .get(kpi.name());
+                : latest.comparable(known.computeIfAbsent(baseline, each -> values.of(project, each))
+                        .get(kpi.name()));
         return new KpiStatus(
                 kpi,
                 edit == null || edit.thresholds() == null ? null : edit,
@@ -133,29 +133,29 @@ public class KpiHistory {
     ///
     /// @throws UnknownKpiException if the project has no such KPI
     public SeriesPage series(ProjectKey project, String kpi, SeriesQuery query) {
-        return charting.page(project, rules.require(project, kpi), currentValue(project, kpi), query);
+        return page(project, rules.require(project, kpi), query);
     }
 
     /// The same, held against thresholds that nobody saved: what would this rule have done?
     public SeriesPage preview(ProjectKey project, String kpi, List<Threshold> thresholds, SeriesQuery query) {
-        return charting.page(project, rules.require(project, kpi).with(thresholds), currentValue(project, kpi), query);
+        return page(project, rules.require(project, kpi).with(thresholds), query);
     }
 
-    private @Nullable Double currentValue(ProjectKey project, String kpi) {
-        return status(project).stream()
-                .filter(status -> status.kpi().name().equals(kpi))
+    private SeriesPage page(ProjectKey project, Kpi kpi, SeriesQuery query) {
+        var status = status(project).stream()
+                .filter(each -> each.kpi().name().equals(kpi.name()))
                 .findFirst()
-                .map(KpiStatus::baselineValue)
-                .orElse(null);
+                .orElseThrow();
+        return charting.page(project, kpi, status, query);
     }
 
     /// What the runs of a table say, by run and KPI.
-    public Map<RunId, Map<String, Double>> samples(ProjectKey project, Collection<RunId> runs) {
-        var found = new HashMap<RunId, Map<String, Double>>();
+    public Map<RunId, Map<String, Sample>> samples(ProjectKey project, Collection<RunId> runs) {
+        var found = new HashMap<RunId, Map<String, Sample>>();
         samples.of(project, SampleSource.RUN, runs.stream().map(RunId::value).toList())
                 .forEach(stored -> found.computeIfAbsent(
                                 new RunId(stored.sample().origin()), _ -> new HashMap<>())
-                        .put(stored.sample().kpi(), stored.sample().value()));
+                        .put(stored.sample().kpi(), stored.sample()));
         return found;
     }
 

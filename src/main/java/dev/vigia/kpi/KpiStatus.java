@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param latest null before the first sample
 /// @param version that the newest sample belongs to
 /// @param baseline what the newest sample is compared with
-/// @param baselineValue null where the baseline has no such KPI
+/// @param baselineValue null where the baseline has no such KPI that the newest sample may be held against
 /// @param breaches those that last, worst first
 /// @param unlikely the newest sample lies outside what the 20 before it make likely: information, never a breach
 public record KpiStatus(
@@ -50,7 +50,24 @@ public record KpiStatus(
     /// How far the newest sample is from the baseline, as a part of it: 0.16 for 16 % more; null where that cannot be
     /// told.
     public @Nullable Double delta() {
-        return latest == null ? null : delta(latest.value(), baselineValue);
+        return latest == null ? null : delta(latest);
+    }
+
+    /// The same of any sample of this KPI.
+    public @Nullable Double delta(Sample sample) {
+        return delta(sample.value(), baselineFor(sample.clocked()));
+    }
+
+    /// Whether a sample of this KPI is beyond a limit that counts now.
+    public boolean isBeyond(Sample sample) {
+        return !Limits.of(kpi, sample.value(), baselineFor(sample.clocked()))
+                .crossed()
+                .isEmpty();
+    }
+
+    /// The baseline's value, if it was measured as a sample was.
+    @Nullable Double baselineFor(boolean clocked) {
+        return latest == null || latest.clocked() != clocked ? null : baselineValue;
     }
 
     /// A limit in the KPI's own unit; null for a relative one without a baseline.
@@ -58,8 +75,7 @@ public record KpiStatus(
         return Limits.limit(threshold, baseline);
     }
 
-    /// The same of any value.
-    public static @Nullable Double delta(double value, @Nullable Double baseline) {
+    static @Nullable Double delta(double value, @Nullable Double baseline) {
         if (baseline == null || baseline == 0 || !Double.isFinite(baseline) || !Double.isFinite(value)) {
             return null;
         }

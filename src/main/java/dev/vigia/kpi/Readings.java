@@ -29,19 +29,20 @@ final class Readings {
         var samples = new ArrayList<Sample>();
         for (var kpi : kpis) {
             var watched = kpi.experiments().isEmpty() || kpi.experiments().contains(run.experiment());
-            var value = watched ? value(run, kpi) : null;
+            var logged = watched ? run.metrics().get(kpi.metric()) : null;
+            var value = logged == null && watched && kpi.fallsBackToDuration() ? duration(run) : logged;
             if (value != null) {
                 samples.add(new Sample(
-                        kpi.name(), micros(ended), SampleSource.RUN, run.id().value(), value));
+                        kpi.name(), micros(ended), SampleSource.RUN, run.id().value(), value, logged == null));
             }
         }
         return samples;
     }
 
-    private static @Nullable Double value(Run run, Kpi kpi) {
-        var logged = run.metrics().get(kpi.metric());
-        if (logged != null || !kpi.fallsBackToDuration() || run.startedAt() == null || run.endedAt() == null) {
-            return logged;
+    /// In seconds.
+    private static @Nullable Double duration(Run run) {
+        if (run.startedAt() == null || run.endedAt() == null) {
+            return null;
         }
         var took = Duration.between(run.startedAt(), run.endedAt());
         return took.isNegative() ? null : took.toMillis() / 1000.0;

@@ -52,10 +52,12 @@ class SampleIntake {
         var rewritten = new HashSet<String>();
         over.forEach(each -> rewritten.add(each.sample().kpi()));
         earliest(fresh).forEach((kpi, at) -> {
-            if (!rewritten.contains(kpi)
-                    && store.latest(project, kpi)
-                            .filter(last -> !last.at().isBefore(at))
-                            .isPresent()) {
+            // A file at a tag may take the place of what the clock said of its run, wherever that stands.
+            if (source == SampleSource.DVC
+                    || !rewritten.contains(kpi)
+                            && store.latest(project, kpi)
+                                    .filter(last -> !last.at().isBefore(at))
+                                    .isPresent()) {
                 rewritten.add(kpi);
             }
         });
@@ -76,6 +78,8 @@ class SampleIntake {
 
     /// NaN is the same as NaN, unlike what `==` says.
     private static boolean same(Sample one, Sample other) {
-        return Double.compare(one.value(), other.value()) == 0 && one.at().equals(other.at());
+        return Double.compare(one.value(), other.value()) == 0
+                && one.at().equals(other.at())
+                && one.clocked() == other.clocked();
     }
 }

@@ -23,15 +23,16 @@ class SampleStore {
 
     private static final int BATCH = 1000;
 
-    /// What counts: values that nothing took the place of; and of a version's metrics files only what its run, if it
-    /// has
-    /// one, does not say itself.
+    /// What counts: values that nothing took the place of. Of a version's metrics files only what its run, if it has
+    /// one, did not log itself; and the time that the run took only where those files say nothing either.
     static final String COUNTS = " s.replaced_at is null and (s.source <> 'DVC' or not exists (select 1 from"
             + " kpi_version v join kpi_sample r on r.project = v.project and r.origin = v.run_id where"
-            + " v.project = s.project and v.tag = s.origin and r.kpi = s.kpi and r.source = 'RUN'"
-            + " and r.replaced_at is null))";
+            + " v.project = s.project and v.tag = s.origin and r.kpi = s.kpi and r.source = 'RUN' and not r.clocked"
+            + " and r.replaced_at is null)) and (not s.clocked or not exists (select 1 from kpi_version v"
+            + " join kpi_sample d on d.project = v.project and d.origin = v.tag where v.project = s.project"
+            + " and v.run_id = s.origin and d.kpi = s.kpi and d.source = 'DVC' and d.replaced_at is null))";
 
-    private static final String COLUMNS = "s.kpi, s.sampled_at, s.source, s.origin, s.sample";
+    private static final String COLUMNS = "s.kpi, s.sampled_at, s.source, s.origin, s.sample, s.clocked";
 
     private final JdbcTemplate jdbc;
     private final String raise;
@@ -82,8 +83,8 @@ class SampleStore {
     void insert(ProjectKey project, List<Sample> samples, Instant now) {
         var at = now.atOffset(ZoneOffset.UTC);
         jdbc.batchUpdate(
-                "insert into kpi_sample (project, kpi, sampled_at, source, origin, sample, recorded_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into kpi_sample (project, kpi, sampled_at, source, origin, sample, clocked, recorded_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 samples,
                 BATCH,
                 (ps, sample) -> {
@@ -93,7 +94,8 @@ class SampleStore {
                     ps.setString(4, sample.source().name());
                     ps.setString(5, sample.origin());
                     ps.setDouble(6, sample.value());
-                    ps.setObject(7, at);
+                    ps.setBoolean(7, sample.clocked());
+                    ps.setObject(8, at);
                 });
     }
 
@@ -147,6 +149,7 @@ class SampleStore {
                 rs.getObject(from + 1, OffsetDateTime.class).toInstant(),
                 SampleSource.valueOf(rs.getString(from + 2)),
                 rs.getString(from + 3),
-                rs.getDouble(from + 4));
+                rs.getDouble(from + 4),
+                rs.getBoolean(from + 5));
     }
 }

@@ -2,16 +2,17 @@ package dev.vigia.kpi;
 
 import java.util.Arrays;
 
-/// All samples of one KPI in the order of time, in arrays: 25 bytes each. Immutable.
+/// All samples of one KPI in the order of time, in arrays: 26 bytes each. Immutable.
 ///
 /// @param at microseconds since 1970
 /// @param revision of the stored series that it was read at
-record Series(long revision, long[] at, double[] values, long[] ids, boolean[] outliers) {
+/// @param clocked as in [Sample]
+record Series(long revision, long[] at, double[] values, long[] ids, boolean[] clocked, boolean[] outliers) {
 
-    static final Series EMPTY = new Series(0, new long[0], new double[0], new long[0], new boolean[0]);
+    static final Series EMPTY = new Series(0, new long[0], new double[0], new long[0], new boolean[0], new boolean[0]);
 
-    static Series of(long revision, long[] at, double[] values, long[] ids) {
-        return new Series(revision, at, values, ids, Outliers.of(values));
+    static Series of(long revision, long[] at, double[] values, long[] ids, boolean[] clocked) {
+        return new Series(revision, at, values, ids, clocked, Outliers.of(values));
     }
 
     int size() {
@@ -41,6 +42,7 @@ record Series(long revision, long[] at, double[] values, long[] ids, boolean[] o
                 joined(at, more.at),
                 joined(values, more.values),
                 joined(ids, more.ids),
+                joined(clocked, more.clocked),
                 Arrays.copyOf(outliers, from + more.size()));
         // Whether the new ones are likely depends on the last ones before them.
         var before = Math.max(0, from - 4 * Outliers.WINDOW);
@@ -50,6 +52,12 @@ record Series(long revision, long[] at, double[] values, long[] ids, boolean[] o
     }
 
     private static long[] joined(long[] one, long[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    private static boolean[] joined(boolean[] one, boolean[] other) {
         var both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
         return both;

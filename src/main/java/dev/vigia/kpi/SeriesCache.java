@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SeriesCache {
 
-    /// Samples at most, 25 bytes each.
+    /// Samples at most, 26 bytes each.
     private static final int CAPACITY = 3_000_000;
 
     private static final int FETCHED = 10_000;
@@ -82,13 +82,14 @@ class SeriesCache {
                 ? OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
                 : instant(before.at()[before.size() - 1]).atOffset(ZoneOffset.UTC);
         jdbc.query(
-                "select s.id, s.sampled_at, s.sample from kpi_sample s where s.project = ? and s.kpi = ?"
+                "select s.id, s.sampled_at, s.sample, s.clocked from kpi_sample s where s.project = ? and s.kpi = ?"
                         + " and s.sampled_at > ? and" + SampleStore.COUNTS + " order by s.sampled_at, s.id",
                 rs -> {
                     rows.add(
                             rs.getLong(1),
                             micros(rs.getObject(2, OffsetDateTime.class).toInstant()),
-                            rs.getDouble(3));
+                            rs.getDouble(3),
+                            rs.getBoolean(4));
                 },
                 key.project().value(),
                 key.kpi(),
@@ -110,21 +111,29 @@ class SeriesCache {
         private long[] ids = new long[256];
         private long[] at = new long[256];
         private double[] values = new double[256];
+        private boolean[] clocked = new boolean[256];
         private int size;
 
-        void add(long id, long micros, double value) {
+        void add(long id, long micros, double value, boolean byClock) {
             if (size == ids.length) {
                 ids = Arrays.copyOf(ids, size * 2);
                 at = Arrays.copyOf(at, size * 2);
                 values = Arrays.copyOf(values, size * 2);
+                clocked = Arrays.copyOf(clocked, size * 2);
             }
             ids[size] = id;
             at[size] = micros;
+            clocked[size] = byClock;
             values[size++] = value;
         }
 
         Series series(long revision) {
-            return Series.of(revision, Arrays.copyOf(at, size), Arrays.copyOf(values, size), Arrays.copyOf(ids, size));
+            return Series.of(
+                    revision,
+                    Arrays.copyOf(at, size),
+                    Arrays.copyOf(values, size),
+                    Arrays.copyOf(ids, size),
+                    Arrays.copyOf(clocked, size));
         }
     }
 }

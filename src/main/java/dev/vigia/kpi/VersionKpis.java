@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model empty where tags name none
 /// @param at when it was tagged
-/// @param values by KPI: its run's, and where that says nothing its metrics files'
+/// @param values by KPI: its run's, where that says nothing its metrics files', and else how long the run took
 /// @param answer null before it was compared
 public record VersionKpis(
         TagName tag,
         String model,
         Instant at,
         @Nullable String runId,
-        Map<String, Double> values,
+        Map<String, Sample> values,
         Evidence.@Nullable Kpis answer) {
 
     /// Whether the KPI is beyond one of the limits that counted for this version.

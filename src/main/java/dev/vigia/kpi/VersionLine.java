@@ -25,7 +25,7 @@ final class VersionLine {
     private final List<Kpi> kpis;
     private final BaselineRule rule;
     private final Map<String, List<BaselineChoice>> chosen;
-    private final Function<Baseline, Map<String, Double>> values;
+    private final Function<Baseline, Map<String, Sample>> values;
 
     /// @param chosen by model, newest first
     /// @param values of each KPI, for versions and baselines alike
@@ -33,7 +33,7 @@ final class VersionLine {
             List<Kpi> kpis,
             BaselineRule rule,
             Map<String, List<BaselineChoice>> chosen,
-            Function<Baseline, Map<String, Double>> values) {
+            Function<Baseline, Map<String, Sample>> values) {
         this.kpis = kpis;
         this.rule = rule;
         this.chosen = chosen;
@@ -120,17 +120,17 @@ final class VersionLine {
                 || one.runId() != null && one.runId().equals(other.runId());
     }
 
-    private Evidence.Kpis answer(Map<String, Double> own, @Nullable Baseline baseline) {
-        var base = baseline == null ? Map.<String, Double>of() : values.apply(baseline);
+    private Evidence.Kpis answer(Map<String, Sample> own, @Nullable Baseline baseline) {
+        var base = baseline == null ? Map.<String, Sample>of() : values.apply(baseline);
         var breaches = new ArrayList<Evidence.KpiBreach>();
         var untold = new ArrayList<String>();
         var judged = 0;
         for (var kpi : kpis) {
-            var value = own.get(kpi.name());
-            if (value == null) {
+            var sample = own.get(kpi.name());
+            if (sample == null) {
                 continue;
             }
-            var answer = Limits.of(kpi, value, base.get(kpi.name()));
+            var answer = Limits.of(kpi, sample.value(), sample.comparable(base.get(kpi.name())));
             if (!answer.judged().isEmpty()) {
                 judged++;
             }
@@ -142,7 +142,7 @@ final class VersionLine {
                             kpi.name(),
                             crossed.rule(),
                             crossed.severity().text(),
-                            MetricText.of(value),
+                            MetricText.of(sample.value()),
                             crossed.limit() == null ? null : MetricText.of(crossed.limit()))));
         }
         breaches.sort((one, other) -> rank(one) - rank(other));

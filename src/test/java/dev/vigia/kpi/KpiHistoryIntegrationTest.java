@@ -6,6 +6,7 @@ import static dev.vigia.runs.RunFixtures.open;
 import static dev.vigia.runs.RunFixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.clearInvocations;
@@ -207,6 +208,41 @@ class KpiHistoryIntegrationTest {
         stored(deleted(rmse(1, 0.5), true));
         assertThat(values("rmse")).containsExactly(0.45);
         assertThat(rows()).as("nothing is ever taken out").isEqualTo(7);
+    }
+
+    @Test
+    void holdsATimeByTheClockOnlyAgainstItsLike() {
+        stored(measured(run(1), Map.of("rmse", 0.1, "train_time_s", 12.0)));
+        version("v1.0.0", 1, true);
+        stored(rmse(2, 0.1));
+
+        assertThat(standing("train_time_s").latest())
+                .satisfies(sample -> assertThat(sample.clocked()).isTrue());
+        assertThat(standing("train_time_s").baseline()).isNotNull();
+        assertThat(standing("train_time_s").baselineValue())
+                .as("12 s of training are no measure for 30 s of a process")
+                .isNull();
+        assertThat(standing("train_time_s").delta()).isNull();
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        assertThat(history.series(PROJECT, "train_time_s", ALL).breaching()).isZero();
+
+        version("v1.1.0", 2, true);
+        assertThat(history.versions(PROJECT).getLast().answer())
+                .satisfies(answer -> assertThat(answer.notes())
+                        .containsExactly("v1.0.0 has no train_time_s to compare with."));
+
+        stored(measured(run(3), Map.of("rmse", 0.1, "train_time_s", 16.0)));
+        assertThat(history.openBreaches(PROJECT)).isEmpty();
+        version("v1.2.0", 3, true);
+        assertThat(standing("train_time_s").baselineValue()).isNull();
+
+        decisions.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "it logged its time");
+        deriving.drain(PROJECT);
+        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> assertThat(breach.limit())
+                .isEqualTo(15.0));
+        assertThat(history.series(PROJECT, "train_time_s", ALL).points())
+                .extracting(SeriesPage.Point::value, point -> !point.crossed().isEmpty())
+                .containsExactly(tuple(12.0, false), tuple(30.0, false), tuple(16.0, true));
     }
 
     @Test

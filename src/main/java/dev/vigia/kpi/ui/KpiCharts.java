@@ -173,7 +173,8 @@ class KpiCharts {
     }
 
     private static Point point(ProjectKey project, String kpi, VersionKpis version, int place, boolean trying) {
-        double value = version.values().getOrDefault(kpi, Double.NaN);
+        var sample = version.values().get(kpi);
+        var value = sample == null ? Double.NaN : sample.value();
         var run = version.runId() == null ? null : new RunId(version.runId());
         return new Point(
                 place,

@@ -106,8 +106,9 @@ final class KpiExport {
                 run.name(),
                 whole ? run.id().value() : run.id().abbreviated()));
         for (var kpi : kpis) {
-            var value = row.values().get(kpi.kpi().name());
-            var delta = value == null ? null : KpiStatus.delta(value, kpi.baselineValue());
+            var sample = row.values().get(kpi.kpi().name());
+            var value = sample == null ? null : sample.value();
+            var delta = sample == null ? null : kpi.delta(sample);
             if (whole) {
                 cells.add(value == null ? "" : value.toString());
                 cells.add(delta == null ? "" : delta.toString());

@@ -1,5 +1,6 @@
 package dev.vigia.kpi.ui;
 
+import dev.vigia.kpi.Sample;
 import dev.vigia.runs.Run;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
 record KpiRow(
         Run run,
         @Nullable String version,
-        Map<String, Double> values,
+        Map<String, Sample> values,
         @Nullable String mark) {}

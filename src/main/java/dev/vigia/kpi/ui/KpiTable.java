@@ -137,24 +137,20 @@ class KpiTable extends Grid<KpiRow> {
     }
 
     private static String value(KpiRow row, String name) {
-        var value = row.values().get(name);
-        return value == null ? "–" : MetricText.of(value);
+        var sample = row.values().get(name);
+        return sample == null ? "–" : MetricText.of(sample.value());
     }
 
     private String delta(KpiRow row, String name) {
-        var value = row.values().get(name);
-        var delta = value == null ? null : KpiStatus.delta(value, status(name).baselineValue());
+        var sample = row.values().get(name);
+        var delta = sample == null ? null : status(name).delta(sample);
         return delta == null || delta == 0 ? "" : KpiWords.delta(delta);
     }
 
     /// Against the limits that count now.
     private boolean isBeyond(KpiRow row, String name) {
-        var value = row.values().get(name);
-        return value != null
-                && (Double.isNaN(value)
-                        || status(name).limits().stream()
-                                .anyMatch(limit -> limit.value() != null
-                                        && limit.threshold().isBreachedBy(value, limit.value())));
+        var sample = row.values().get(name);
+        return sample != null && status(name).isBeyond(sample);
     }
 
     private static String at(KpiRow row) {

@@ -12,6 +12,7 @@ import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.ui.VersionPart;
 import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.KpiStatus;
+import dev.vigia.kpi.Sample;
 import dev.vigia.kpi.VersionKpis;
 import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.Tone;
@@ -72,11 +73,11 @@ class VersionKpiTable implements VersionPart {
         }
         head.add(head(""));
         table.add(head);
-        var base = baseline == null ? Map.<String, Double>of() : baseline.values();
+        var base = baseline == null ? Map.<String, Sample>of() : baseline.values();
         for (KpiStatus status : history.status(row.project())) {
-            var value = version.values().get(status.kpi().name());
-            if (value != null) {
-                table.add(line(row, status, value, base.get(status.kpi().name()), version, baseline != null));
+            var sample = version.values().get(status.kpi().name());
+            if (sample != null) {
+                table.add(line(row, status, sample, base.get(status.kpi().name()), version, baseline != null));
             }
         }
         var card = new Div(table);
@@ -87,17 +88,17 @@ class VersionKpiTable implements VersionPart {
     private static NativeTableRow line(
             IntegrityRow row,
             KpiStatus status,
-            double value,
-            @Nullable Double base,
+            Sample sample,
+            @Nullable Sample base,
             VersionKpis version,
             boolean compared) {
         var kpi = status.kpi();
         var line = new NativeTableRow();
         line.add(new NativeTableCell(new Anchor(KpiNavigation.toKpi(row.project(), kpi.name()), KpiWords.title(kpi))));
-        line.add(figure(KpiWords.value(kpi, value)));
+        line.add(figure(KpiWords.value(kpi, sample.value())));
         if (compared) {
-            line.add(figure(base == null ? "–" : KpiWords.value(kpi, base)));
-            line.add(figure(KpiWords.delta(KpiStatus.delta(value, base))));
+            line.add(figure(base == null ? "–" : KpiWords.value(kpi, base.value())));
+            line.add(figure(KpiWords.delta(sample.delta(base))));
         }
         var badge = version.isBreached(kpi.name())
                 ? new StatusBadge(Tone.WARN, "beyond its limit")
