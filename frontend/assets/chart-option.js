@@ -98,6 +98,16 @@ function limitLine(limit, colour) {
   };
 }
 
+/* On a line that is not drawn, for an area's own label lies under the curve. */
+function bandName(band, colour) {
+  return {
+    yAxis: (band.from + band.to) / 2,
+    lineStyle: { width: 0 },
+    label: { formatter: band.label.replace(/[{}|]/g, ' '), color: colour.ok, position: 'insideStartTop', fontSize: 11, distance: 4,
+      textBorderColor: colour.raised, textBorderWidth: 3 },
+  };
+}
+
 function line(one, index, data, look, first) {
   const colour = look.colours;
   const tone = colour[TONES[index % TONES.length]];
@@ -111,7 +121,8 @@ function line(one, index, data, look, first) {
     symbolSize: one.kind === 'scatter' ? 6 : 5,
     showSymbol: shown <= (data.x === 'value' ? 40 : MANY),
     sampling: 'lttb',
-    lineStyle: { width: 1.8, color: tone, type: DASHES[index % DASHES.length] },
+    // The fifth line has the colour of the first, and other dashes.
+    lineStyle: { width: 1.8, color: tone, type: DASHES[(index + Math.floor(index / TONES.length)) % DASHES.length] },
     itemStyle: { color: tone },
     emphasis: { disabled: true },
     z: 3,
@@ -119,18 +130,14 @@ function line(one, index, data, look, first) {
       markArea: data.band && {
         silent: true,
         itemStyle: { color: colour['ok-tint'] },
-        data: [[{
-          yAxis: data.band.from,
-          name: data.band.label,
-          label: { position: 'insideLeft', color: colour.ok, fontSize: 11, formatter: data.band.label.replace(/[{}|]/g, ' '), distance: 6,
-            textBorderColor: colour['ok-tint'], textBorderWidth: 3 },
-        }, { yAxis: data.band.to }]],
+        data: [[{ yAxis: data.band.from }, { yAxis: data.band.to }]],
       },
       markLine: {
         silent: true,
         symbol: 'none',
         animation: false,
         data: [
+          ...(data.band ? [bandName(data.band, colour)] : []),
           ...(data.limits ?? []).filter((limit) => !look.off.includes(limit)).map((limit) => limitLine(limit, colour)),
           ...look.ticks.map((tick) => ({
             xAxis: tick.x,

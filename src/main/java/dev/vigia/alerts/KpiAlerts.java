@@ -14,8 +14,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// A KPI beyond a limit is an alert, one a project, KPI and rule; it is over when a sample is back within. An event
-/// only
-/// says that it is time to look: one that was lost in a crash is made up for by the next look.
+/// only says that it is time to look: one that was lost in a crash is made up for by the next look.
 @Component
 class KpiAlerts {
 
@@ -66,7 +65,7 @@ class KpiAlerts {
         labels.put("model", breach.project().value());
         labels.put("kpi", breach.kpi());
         labels.put("metric", metric);
-        labels.put("rule", breach.rule());
+        labels.put("kpi_rule", breach.rule());
         return new Own(
                 name(breach, metric),
                 severity(breach),

@@ -112,8 +112,7 @@ class Charting {
             @Nullable String run,
             @Nullable String version) {}
 
-    private List<SeriesPage.Point> points(
-            ProjectKey project, Kpi kpi, KpiStatus status, Series series, int[] picked) {
+    private List<SeriesPage.Point> points(ProjectKey project, Kpi kpi, KpiStatus status, Series series, int[] picked) {
         var names = names(project, kpi, series, picked);
         var points = new ArrayList<SeriesPage.Point>(picked.length);
         for (var i : picked) {
@@ -131,7 +130,8 @@ class Charting {
                         named.run(),
                         named.version(),
                         crossed,
-                        series.outliers()[i]));
+                        series.outliers()[i],
+                        series.clocked()[i]));
             }
         }
         return points;

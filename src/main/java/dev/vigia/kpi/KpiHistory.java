@@ -65,9 +65,12 @@ public class KpiHistory {
         this.clock = clock;
     }
 
+    /// What the change ticker's topics of KPIs begin with.
+    public static final String TOPICS = "kpis/";
+
     /// The change ticker's topic of a project's KPIs.
     public static String topic(ProjectKey project) {
-        return "kpis/" + project.value();
+        return TOPICS + project.value();
     }
 
     /// Every KPI of the project, in the order they are configured.

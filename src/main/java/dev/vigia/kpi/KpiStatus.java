@@ -66,7 +66,7 @@ public record KpiStatus(
     }
 
     /// The baseline's value, if it was measured as a sample was.
-    @Nullable Double baselineFor(boolean clocked) {
+    public @Nullable Double baselineFor(boolean clocked) {
         return latest == null || latest.clocked() != clocked ? null : baselineValue;
     }
 

@@ -16,7 +16,7 @@ public record Sample(String kpi, Instant at, SampleSource source, String origin,
     }
 
     /// The baseline's value, where this one may be held against it.
-    @Nullable Double comparable(@Nullable Sample base) {
+    public @Nullable Double comparable(@Nullable Sample base) {
         return base == null || base.clocked != clocked ? null : base.value;
     }
 

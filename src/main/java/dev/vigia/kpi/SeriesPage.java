@@ -19,6 +19,7 @@ public record SeriesPage(
     /// @param run its name, where it is a run that is still known
     /// @param crossed rules that it breaks, worst first
     /// @param unlikely outside what the 20 samples before it make likely
+    /// @param clocked as in [Sample]
     public record Point(
             Instant at,
             double value,
@@ -27,5 +28,6 @@ public record SeriesPage(
             @Nullable String run,
             @Nullable String version,
             List<String> crossed,
-            boolean unlikely) {}
+            boolean unlikely,
+            boolean clocked) {}
 }

@@ -8,4 +8,9 @@ public final class UnknownKpiException extends RuntimeException {
     public UnknownKpiException(ProjectKey project, String kpi) {
         super("The project " + project + " has no KPI named " + kpi);
     }
+
+    /// Of all projects.
+    public UnknownKpiException(String kpi) {
+        super("No project has a KPI named " + kpi);
+    }
 }

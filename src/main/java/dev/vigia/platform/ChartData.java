@@ -82,6 +82,11 @@ public record ChartData(
             @Nullable String href,
             State state) {
 
+        /// The same with another height.
+        public Point with(@Nullable Double other) {
+            return new Point(x, other, label, run, version, href, state);
+        }
+
         public static Point of(double x, double y) {
             return new Point(x, y, null, null, null, null, State.OK);
         }

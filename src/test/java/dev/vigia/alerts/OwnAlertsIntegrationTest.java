@@ -20,6 +20,7 @@ import dev.vigia.integrity.VerdictChanged;
 import dev.vigia.kpi.KpiBreach;
 import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.SampleSource;
+import dev.vigia.platform.ui.Attention;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
@@ -56,6 +57,9 @@ import org.springframework.transaction.support.TransactionTemplate;
             "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9"
         })
 class OwnAlertsIntegrationTest {
+
+    @Autowired
+    private List<Attention> overview;
 
     @Autowired
     private OwnAlerts own;
@@ -135,6 +139,10 @@ class OwnAlertsIntegrationTest {
                 .episode();
         assertThat(episode.startsAt()).isEqualTo(opened);
         assertThat(episode.labels()).containsEntry("kpi", "rmse").containsEntry("project", "own");
+        assertThat(overview.stream().flatMap(part -> part.needs().stream()))
+                .as("said once on the overview, though it is an alert too")
+                .filteredOn(need -> need.toString().contains("rmse"))
+                .hasSize(1);
 
         when(kpis.openBreaches()).thenReturn(List.of());
         kpiAlerts.look();

@@ -228,8 +228,8 @@ class KpiHistoryIntegrationTest {
 
         version("v1.1.0", 2, true);
         assertThat(history.versions(PROJECT).getLast().answer())
-                .satisfies(answer -> assertThat(answer.notes())
-                        .containsExactly("v1.0.0 has no train_time_s to compare with."));
+                .satisfies(answer ->
+                        assertThat(answer.notes()).containsExactly("v1.0.0 has no train_time_s to compare with."));
 
         stored(measured(run(3), Map.of("rmse", 0.1, "train_time_s", 16.0)));
         assertThat(history.openBreaches(PROJECT)).isEmpty();
@@ -238,8 +238,9 @@ class KpiHistoryIntegrationTest {
 
         decisions.chooseBaseline(PROJECT, new TagName("v1.0.0"), "ana", "it logged its time");
         deriving.drain(PROJECT);
-        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> assertThat(breach.limit())
-                .isEqualTo(15.0));
+        assertThat(history.openBreaches(PROJECT))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.limit()).isEqualTo(15.0));
         assertThat(history.series(PROJECT, "train_time_s", ALL).points())
                 .extracting(SeriesPage.Point::value, point -> !point.crossed().isEmpty())
                 .containsExactly(tuple(12.0, false), tuple(30.0, false), tuple(16.0, true));

@@ -23,9 +23,9 @@ class AlertAttention implements Attention {
     /// More than these are a storm: one line says how many others there are.
     private static final int MOST = 5;
 
-    /// Of sources and versions the overview speaks already.
+    /// Of sources, versions and KPIs the overview speaks already.
     private static final LabelMatchers NOT_SAID_ELSEWHERE =
-            LabelMatchers.parse("alertname!~\"VigiaSourceStale|VigiaVersions?Broken\"");
+            LabelMatchers.parse("alertname!~\"VigiaSourceStale|VigiaVersions?Broken\", kpi_rule=\"\"");
 
     private final AlertInbox inbox;
 

@@ -3,14 +3,11 @@ package dev.vigia.alerts.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import dev.vigia.alerts.Deliveries.KeptDelivery;
 import dev.vigia.platform.ui.Hash;
 import dev.vigia.platform.ui.RelativeTime;
+import dev.vigia.platform.ui.RowTable;
 import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.StatusIcon;
 import dev.vigia.platform.ui.Tone;
@@ -18,35 +15,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// A row for each delivery: when it came, from where, what it held and what became of it.
-class DeliveryTable extends Div {
+class DeliveryTable extends RowTable {
 
     DeliveryTable(List<KeptDelivery> deliveries, Consumer<KeptDelivery> onReplay) {
-        addClassNames("card", "projects-table", "delivery-table");
-        var table = new NativeTable();
-        var head = new NativeTableRow();
-        List.of("Came", "Outcome", "From", "Alerts", "Size", "Hash", "")
-                .forEach(title -> head.add(new NativeTableHeaderCell(title)));
-        table.getHead().add(head);
-        for (KeptDelivery delivery : deliveries) {
-            var came = new NativeTableHeaderCell(new RelativeTime(delivery.receivedAt()));
-            came.getElement().setAttribute("scope", "row");
-            table.getBody()
-                    .add(new NativeTableRow(
-                            came,
-                            cell("Outcome", outcome(delivery)),
-                            cell("From", from(delivery)),
-                            cell("Alerts", alerts(delivery)),
-                            cell("Size", new Span(size(delivery.bytes()))),
-                            cell("Hash", new Hash(delivery.hash(), "hash")),
-                            cell("", replay(delivery, onReplay))));
-        }
-        add(table);
-    }
-
-    private static NativeTableCell cell(String title, Component content) {
-        var cell = new NativeTableCell(content);
-        cell.getElement().setAttribute("data-title", title);
-        return cell;
+        super("Came", List.of("Outcome", "From", "Alerts", "Size", "Hash", ""));
+        addClassName("delivery-table");
+        deliveries.forEach(delivery -> row(
+                new RelativeTime(delivery.receivedAt()),
+                List.of(
+                        outcome(delivery),
+                        from(delivery),
+                        alerts(delivery),
+                        new Span(size(delivery.bytes())),
+                        new Hash(delivery.hash(), "hash"),
+                        replay(delivery, onReplay))));
     }
 
     private static Component outcome(KeptDelivery delivery) {

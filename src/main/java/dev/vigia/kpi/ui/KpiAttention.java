@@ -23,8 +23,6 @@ import org.springframework.core.annotation.Order;
 @org.springframework.stereotype.Component
 class KpiAttention implements Attention, ProjectColumn, NavigationCount {
 
-    private static final String TOPICS = "kpis/";
-
     private final KpiHistory history;
     private final Projects projects;
 
@@ -97,6 +95,6 @@ class KpiAttention implements Attention, ProjectColumn, NavigationCount {
 
     @Override
     public boolean concerns(String topic) {
-        return topic.startsWith(TOPICS);
+        return topic.startsWith(KpiHistory.TOPICS);
     }
 }

@@ -86,8 +86,8 @@ class KpiCard extends Div {
         both.addClassName("kpi-now");
         var delta = status.delta();
         if (delta != null && status.baseline() != null) {
-            var words =
-                    new Span(KpiWords.delta(delta) + " to " + status.baseline().name());
+            var words = new Span((delta == 0 ? "same as " : KpiWords.delta(delta) + " to ")
+                    + status.baseline().name());
             words.addClassName("secondary");
             both.add(words);
         }

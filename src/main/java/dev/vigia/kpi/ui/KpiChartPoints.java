@@ -6,6 +6,7 @@ import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,10 +22,12 @@ import org.springframework.web.server.ResponseStatusException;
 class KpiChartPoints {
 
     private final KpiCharts charts;
+    private final ProjectCharts ofProjects;
     private final Projects projects;
 
-    KpiChartPoints(KpiCharts charts, Projects projects) {
+    KpiChartPoints(KpiCharts charts, ProjectCharts ofProjects, Projects projects) {
         this.charts = charts;
+        this.ofProjects = ofProjects;
         this.projects = projects;
     }
 
@@ -43,11 +46,29 @@ class KpiChartPoints {
             @RequestParam(defaultValue = "600") int pixels,
             @RequestParam(required = false) @Nullable String rules) {
         var project = projects.require(new ProjectKey(key)).key();
-        try {
+        return answered(() -> {
             var trying = rules == null ? null : TriedRules.read(rules);
             return KpiState.Axis.of(by) == KpiState.Axis.TIME
                     ? charts.overTime(project, kpi, moment(from), moment(to), pixels, trying)
                     : charts.overVersions(project, kpi, number(from), number(to), trying);
+        });
+    }
+
+    /// @param ofBaseline each project's values in percent of its own baseline
+    @GetMapping(path = "/" + KpiNavigation.PROJECT_CHARTS + "/{kpi}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("isAuthenticated()")
+    ChartData pointsOfProjects(
+            @PathVariable String kpi,
+            @RequestParam(name = "of-baseline", defaultValue = "true") boolean ofBaseline,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "600") int pixels) {
+        return answered(() -> ofProjects.draw(kpi, ofBaseline, moment(from), moment(to), pixels));
+    }
+
+    private static ChartData answered(Supplier<ChartData> drawing) {
+        try {
+            return drawing.get();
         } catch (UnknownKpiException e) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, e.getMessage(), e);
         } catch (DateTimeParseException | IllegalArgumentException e) {

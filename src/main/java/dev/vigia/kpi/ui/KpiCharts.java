@@ -52,7 +52,7 @@ class KpiCharts {
         var page =
                 trying == null ? history.series(project, name, query) : history.preview(project, name, trying, query);
         var points = page.points().stream()
-                .map(point -> point(project, status.kpi(), point, trying != null))
+                .map(point -> point(project, point, trying != null))
                 .toList();
         var ticks = history.versions(project).stream()
                 .filter(version -> page.first() != null
@@ -110,7 +110,7 @@ class KpiCharts {
         return new ChartData(
                 axis,
                 kpi.unit().isEmpty() ? null : kpi.unit(),
-                kpi.better() == Kpi.Better.LOWER ? "lower" : "higher",
+                better(kpi),
                 null,
                 null,
                 List.of(new ChartData.Series("", points)),
@@ -118,6 +118,10 @@ class KpiCharts {
                 band(status),
                 ticks,
                 summary);
+    }
+
+    static String better(Kpi kpi) {
+        return kpi.better() == Kpi.Better.LOWER ? "lower" : "higher";
     }
 
     private static List<ChartData.Limit> limits(List<Threshold> thresholds, @Nullable Double baseline) {
@@ -145,10 +149,10 @@ class KpiCharts {
                 value - half, value + half, "baseline " + baseline.name() + " · " + MetricText.of(value));
     }
 
-    private static Point point(ProjectKey project, Kpi kpi, SeriesPage.Point point, boolean trying) {
+    static Point point(ProjectKey project, SeriesPage.Point point, boolean trying) {
         var isRun = point.source() == SampleSource.RUN;
         var label = switch (point.source()) {
-            case RUN -> point.run() == null ? "run" : point.run();
+            case RUN -> (point.run() == null ? "run" : point.run()) + (point.clocked() ? ", by the clock" : "");
             case DVC -> "metrics file at the tag";
             case DRIFT -> "drift report " + point.origin();
         };

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class KpiNavigation {
 
     static final String PATH = "kpis";
+    static final String PROJECTS = PATH + "/projects";
+    static final String ALL_PROJECTS = "All projects";
     static final String CHARTS = "charts/kpis";
+    static final String PROJECT_CHARTS = "charts/kpis-of-projects";
 
     private KpiNavigation() {}
 
@@ -26,6 +29,11 @@ public final class KpiNavigation {
     static String points(ProjectKey project, String kpi, KpiState.Axis axis, @Nullable String rules) {
         return CHARTS + "/" + project.value() + "/" + encoded(kpi) + "?by=" + axis.text()
                 + (rules == null ? "" : "&rules=" + encoded(rules));
+    }
+
+    /// Where the chart of a KPI of all projects gets its points.
+    static String pointsOfProjects(String kpi, boolean ofBaseline) {
+        return PROJECT_CHARTS + "/" + encoded(kpi) + "?of-baseline=" + ofBaseline;
     }
 
     static String encoded(String text) {

@@ -83,6 +83,10 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
             chips.put(project.key(), chip);
             bar.chips(chip);
         }
+        if (chips.size() > 1) {
+            bar.chips(new Chip(
+                    KpiNavigation.ALL_PROJECTS, () -> getUI().ifPresent(ui -> ui.navigate(KpiProjectsView.class))));
+        }
         var baseline = new Button("Baseline…", click -> baseline(null));
         baseline.setVisible(mayEdit());
         bar.tools(byVersion, byTime, baseline);

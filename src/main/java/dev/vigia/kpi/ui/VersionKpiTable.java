@@ -2,11 +2,6 @@ package dev.vigia.kpi.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import dev.vigia.integrity.IntegrityRow;
 import dev.vigia.integrity.ui.VersionPart;
@@ -14,8 +9,11 @@ import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.KpiStatus;
 import dev.vigia.kpi.Sample;
 import dev.vigia.kpi.VersionKpis;
+import dev.vigia.platform.ui.RowTable;
 import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.Tone;
+import dev.vigia.projects.Kpi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,56 +62,53 @@ class VersionKpiTable implements VersionPart {
     }
 
     private Component table(IntegrityRow row, VersionKpis version, @Nullable VersionKpis baseline) {
-        var table = new NativeTable();
-        table.addClassName("facts");
-        var head = new NativeTableRow();
-        head.add(head("KPI"), head("Here"));
-        if (baseline != null) {
-            head.add(head(baseline.tag().value()), head("Change"));
-        }
-        head.add(head(""));
-        table.add(head);
+        var table = new RowTable(
+                "KPI",
+                baseline == null
+                        ? List.of("Here", "Limit")
+                        : List.of("Here", baseline.tag().value(), "Change", "Limit"));
         var base = baseline == null ? Map.<String, Sample>of() : baseline.values();
         for (KpiStatus status : history.status(row.project())) {
             var sample = version.values().get(status.kpi().name());
             if (sample != null) {
-                table.add(line(row, status, sample, base.get(status.kpi().name()), version, baseline != null));
+                var name = status.kpi().name();
+                table.row(
+                        new Anchor(KpiNavigation.toKpi(row.project(), name), KpiWords.title(name)),
+                        cells(status.kpi(), sample, base.get(name), version, baseline != null));
             }
         }
-        var card = new Div(table);
-        card.addClassNames("card", "version-kpis");
-        return card;
+        return table;
     }
 
-    private static NativeTableRow line(
-            IntegrityRow row,
-            KpiStatus status,
-            Sample sample,
-            @Nullable Sample base,
-            VersionKpis version,
-            boolean compared) {
-        var kpi = status.kpi();
-        var line = new NativeTableRow();
-        line.add(new NativeTableCell(new Anchor(KpiNavigation.toKpi(row.project(), kpi.name()), KpiWords.title(kpi))));
-        line.add(figure(KpiWords.value(kpi, sample.value())));
+    private static List<Component> cells(
+            Kpi kpi, Sample sample, @Nullable Sample base, VersionKpis version, boolean compared) {
+        var cells = new ArrayList<Component>();
+        cells.add(figure(KpiWords.value(kpi, sample.value())));
         if (compared) {
-            line.add(figure(base == null ? "–" : KpiWords.value(kpi, base.value())));
-            line.add(figure(KpiWords.delta(sample.delta(base))));
+            cells.add(figure(base == null ? "–" : KpiWords.value(kpi, base.value())));
+            cells.add(figure(KpiWords.delta(sample.delta(base))));
         }
-        var badge = version.isBreached(kpi.name())
-                ? new StatusBadge(Tone.WARN, "beyond its limit")
-                : kpi.thresholds().isEmpty() ? new Span("no limit") : new Span();
-        line.add(new NativeTableCell(badge));
-        return line;
+        cells.add(limit(kpi, sample, base, version));
+        return cells;
     }
 
-    private static NativeTableHeaderCell head(String text) {
-        return new NativeTableHeaderCell(text);
+    /// A limit that could not be told is not one that was kept.
+    private static Component limit(Kpi kpi, Sample sample, @Nullable Sample base, VersionKpis version) {
+        if (version.isBreached(kpi.name())) {
+            return new StatusBadge(Tone.WARN, "Beyond its limit");
+        }
+        if (kpi.thresholds().isEmpty()) {
+            return new Span("no limit");
+        }
+        var against = sample.comparable(base);
+        return kpi.thresholds().stream().anyMatch(threshold -> KpiStatus.limit(threshold, against) != null)
+                ? new StatusBadge(Tone.OK, "Within")
+                : new StatusBadge(Tone.NEUTRAL, "No baseline");
     }
 
-    private static NativeTableCell figure(String text) {
+    private static Span figure(String text) {
         var figure = new Span(text);
         figure.addClassName("num");
-        return new NativeTableCell(figure);
+        return figure;
     }
 }

@@ -4,10 +4,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -20,6 +16,7 @@ import dev.vigia.platform.ui.Attention.Need;
 import dev.vigia.platform.ui.LiveUpdates;
 import dev.vigia.platform.ui.ProjectColumn;
 import dev.vigia.platform.ui.RelativeTime;
+import dev.vigia.platform.ui.RowTable;
 import dev.vigia.platform.ui.ScreenBar;
 import dev.vigia.platform.ui.StatusBadge;
 import dev.vigia.platform.ui.StatusIcon;
@@ -137,26 +134,18 @@ class OverviewView extends Div {
         return line;
     }
 
-    private Div table() {
-        var table = new NativeTable();
-        var head = new NativeTableRow(new NativeTableHeaderCell("Project"));
-        columns.forEach(column -> head.add(new NativeTableHeaderCell(column.title())));
-        table.getHead().add(head);
-        var body = table.getBody();
+    private RowTable table() {
+        var table = new RowTable(
+                "Project", columns.stream().map(ProjectColumn::title).toList());
         for (Project project : projects.all()) {
-            var name = new NativeTableHeaderCell(project.name());
+            var name = new Span(project.name());
             name.setTitle(project.key().value());
-            name.getElement().setAttribute("scope", "row");
-            var row = new NativeTableRow(name);
-            columns.forEach(column -> {
-                var cell = new NativeTableCell(column.cell(project.key().value()));
-                cell.getElement().setAttribute("data-title", column.title());
-                row.add(cell);
-            });
-            body.add(row);
+            table.row(
+                    name,
+                    columns.stream()
+                            .map(column -> column.cell(project.key().value()))
+                            .toList());
         }
-        var card = new Div(table);
-        card.addClassNames("card", "projects-table");
-        return card;
+        return table;
     }
 }

@@ -3,15 +3,19 @@ package dev.vigia.kpi.ui;
 import static dev.vigia.runs.RunFixtures.measured;
 import static dev.vigia.runs.RunFixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.vigia.VigiaIntegrationTest;
+import dev.vigia.kpi.KpiDecisions;
 import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.KpiWork;
+import dev.vigia.platform.ChartData;
 import dev.vigia.platform.ui.Chart;
 import dev.vigia.platform.ui.EmptyState;
 import dev.vigia.platform.ui.StatusBadge;
@@ -33,18 +37,27 @@ import org.springframework.security.test.context.support.WithMockUser;
         properties = {
             "vaadin.productionMode=true",
             "vigia.projects[0].key=churn",
-            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9"
+            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9",
+            "vigia.projects[1].key=score",
+            "vigia.projects[1].mlflow.tracking-uri=http://127.0.0.1:9"
         })
 @WithMockUser(username = "ana@ops", roles = "ADMIN")
 class KpisViewTest extends SpringBrowserlessTest {
 
     private static final ProjectKey CHURN = new ProjectKey("churn");
+    private static final ProjectKey SCORE = new ProjectKey("score");
 
     @Autowired
     private ApplicationContext context;
 
     @Autowired
     private KpiHistory history;
+
+    @Autowired
+    private KpiDecisions decisions;
+
+    @Autowired
+    private KpiChartPoints points;
 
     @Autowired
     private KpiRows rows;
@@ -155,6 +168,37 @@ class KpisViewTest extends SpringBrowserlessTest {
                 .last()
                 .asString()
                 .startsWith("| 2026-01-01 00:02 |  | train-2 | 0000000 | 0.137 | 0.65 | 30 |");
+    }
+
+    @Test
+    void comparesProjectsByWhatEachIsComparedWith() {
+        someRuns();
+        StoredRuns.store(context, SCORE, measured(run(3), Map.of("qwk", 0.4)), measured(run(4), Map.of("qwk", 0.5)));
+        KpiWork.drain(context, SCORE);
+        decisions.chooseBaseline(SCORE, run(3).id(), "ana", "the first one");
+        navigate("kpis/projects", KpiProjectsView.class);
+
+        assertThat($(NativeTable.class).single().getElement().getTextRecursively())
+                .as("each KPI of each project, and what it has none of")
+                .contains("churn", "0.65", "score", "0.5", "+25 %", "Breach", "–");
+        assertThat($(Chart.class).all())
+                .extracting(chart -> chart.getElement().getAttribute("src"))
+                .contains("charts/kpis-of-projects/qwk?of-baseline=true");
+
+        var measured = points.pointsOfProjects("qwk", false, null, null, 600);
+        assertThat(measured.series()).extracting(ChartData.Series::name).containsExactly("churn", "score");
+        assertThat(measured.series().getLast().points())
+                .extracting(ChartData.Point::y)
+                .containsExactly(0.4, 0.5);
+        var ofBaseline = points.pointsOfProjects("qwk", true, null, null, 600);
+        assertThat(ofBaseline.series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.points())
+                        .extracting(ChartData.Point::y)
+                        .containsExactly(100.0, 125.0));
+        assertThat(ofBaseline.summary()).isEqualTo("score beyond its limit. Without a baseline: churn.");
+        assertThatThrownBy(() -> points.pointsOfProjects("f1", true, null, null, 600))
+                .hasMessageContaining("No project has a KPI named f1");
     }
 
     @Test
