@@ -209,13 +209,13 @@ class Deriving {
                 newest.add(new BreachBook.Newest(kpi, null, null, null, null));
                 continue;
             }
-            var version = answers.find(key, sample.source(), sample.origin()).orElse(null);
-            var baseline = baselineFor(sample, version == null ? null : version.model(), line);
+            var of = answers.find(key, sample);
+            var baseline = baselineFor(sample, of.model(), line);
             var value = baseline == null
                     ? null
                     : sample.comparable(known.computeIfAbsent(baseline, each -> values.of(key, each))
                             .get(kpi.name()));
-            newest.add(new BreachBook.Newest(kpi, sample, version == null ? null : version.tag(), baseline, value));
+            newest.add(new BreachBook.Newest(kpi, sample, of.tag(), baseline, value));
         }
         return newest;
     }

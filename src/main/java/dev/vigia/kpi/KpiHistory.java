@@ -92,11 +92,8 @@ public class KpiHistory {
             Map<String, VersionLine.Now> line,
             Map<Baseline, Map<String, Sample>> known) {
         var latest = samples.latest(project, kpi.name()).orElse(null);
-        var version = latest == null
-                ? null
-                : answers.find(project, latest.source(), latest.origin()).orElse(null);
-        var baseline =
-                latest == null ? null : Deriving.baselineFor(latest, version == null ? null : version.model(), line);
+        var of = latest == null ? VersionAnswers.Of.NOTHING : answers.find(project, latest);
+        var baseline = latest == null ? null : Deriving.baselineFor(latest, of.model(), line);
         var value = latest == null || baseline == null
                 ? null
                 : latest.comparable(known.computeIfAbsent(baseline, each -> values.of(project, each))
@@ -105,7 +102,7 @@ public class KpiHistory {
                 kpi,
                 edit == null || edit.thresholds() == null ? null : edit,
                 latest,
-                version == null ? null : version.tag(),
+                of.tag(),
                 baseline,
                 value,
                 kpi.thresholds().stream()

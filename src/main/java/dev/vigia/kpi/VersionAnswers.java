@@ -107,24 +107,52 @@ class VersionAnswers implements VersionLimits {
         return changed;
     }
 
-    /// A version by its name or by its run.
+    /// What a sample is of.
     ///
-    /// @param model empty where tags name none
-    record Known(String tag, String model) {}
+    /// @param tag the version that its run made, or whose files it is from; null where it is of none
+    /// @param model empty where tags name none; null where it cannot be told
+    record Of(@Nullable String tag, @Nullable String model) {
 
-    Optional<Known> find(ProjectKey project, SampleSource source, String origin) {
-        if (source == SampleSource.DRIFT) {
-            return Optional.empty();
-        }
+        static final Of NOTHING = new Of(null, null);
+    }
+
+    /// A run that is linked to no version is of the model that it claims to have made a version of, else of the only one
+    /// that its experiment has made versions of.
+    Of find(ProjectKey project, Sample sample) {
+        return switch (sample.source()) {
+            case DRIFT -> Of.NOTHING;
+            case DVC -> linked(project, "tag", sample.origin()).orElse(Of.NOTHING);
+            case RUN -> linked(project, "run_id", sample.origin()).orElseGet(() -> unlinked(project, sample.origin()));
+        };
+    }
+
+    private Optional<Of> linked(ProjectKey project, String column, String origin) {
         return jdbc
                 .query(
-                        "select tag, model from kpi_version where project = ? and "
-                                + (source == SampleSource.RUN ? "run_id" : "tag") + " = ? order by tag",
-                        (rs, _) -> new Known(rs.getString(1), rs.getString(2)),
+                        "select tag, model from kpi_version where project = ? and " + column + " = ? order by tag",
+                        (rs, _) -> new Of(rs.getString(1), rs.getString(2)),
                         project.value(),
                         origin)
                 .stream()
                 .findFirst();
+    }
+
+    private Of unlinked(ProjectKey project, String run) {
+        return jdbc
+                .query(
+                        "select (select min(v.model) from kpi_version v where v.project = r.project and v.model <> ''"
+                                + " and left(r.version, char_length(v.model) + 1) = v.model || '@'),"
+                                + " (select case when count(distinct v.model) = 1"
+                                + " then min(v.model) end from kpi_version v join runs o on o.project = v.project"
+                                + " and o.run_id = v.run_id where v.project = r.project"
+                                + " and o.experiment_id = r.experiment_id) from runs r where r.project = ?"
+                                + " and r.run_id = ?",
+                        (rs, _) -> new Of(null, rs.getString(1) == null ? rs.getString(2) : rs.getString(1)),
+                        project.value(),
+                        run)
+                .stream()
+                .findFirst()
+                .orElse(Of.NOTHING);
     }
 
     private static Evidence.Kpis read(String json) {

@@ -4,6 +4,7 @@ import static dev.vigia.runs.RunFixtures.deleted;
 import static dev.vigia.runs.RunFixtures.measured;
 import static dev.vigia.runs.RunFixtures.open;
 import static dev.vigia.runs.RunFixtures.run;
+import static dev.vigia.runs.RunFixtures.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -405,6 +406,30 @@ class KpiHistoryIntegrationTest {
         assertThat(answers.get(new TagName("small@v1.1.0")).breaches()).isEmpty();
         assertThat(answers.get(new TagName("large@v1.1.0")).breaches()).hasSize(1);
         assertThat(history.baselines(PROJECT).get("large").name()).isEqualTo("large@v1.0.0");
+
+        stored(rmse(5, 0.1));
+        assertThat(standing("rmse").baseline())
+                .as("the experiment makes both, and the run claims neither")
+                .isNull();
+        stored(tagged(rmse(6, 0.8), "version", "large@v2.0.0"));
+        assertThat(standing("rmse").baseline())
+                .as("it claims a version that no tag stands for")
+                .isEqualTo(history.baselines(PROJECT).get("large"));
+        assertThat(standing("rmse").version()).isNull();
+        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> assertThat(breach.limit())
+                .isCloseTo(0.55, within(1e-9)));
+    }
+
+    @Test
+    void aRunWithoutAVersionIsOfTheOnlyModelOfItsExperiment() {
+        stored(rmse(1, 0.1));
+        version("small", "v1.0.0", 1, true);
+        version("large", "v1.0.0", 99, true);
+
+        stored(rmse(2, 0.12));
+
+        assertThat(standing("rmse").baseline())
+                .isEqualTo(history.baselines(PROJECT).get("small"));
     }
 
     @Test
