@@ -34,7 +34,7 @@ class ActionTable extends RowTable {
             if (advice.action() == present) {
                 row.addClassName("present");
                 row.getElement().setAttribute("aria-current", "true");
-                advised.add(new StatusBadge(DriftWords.tone(present), "Now"));
+                what.add(new StatusBadge(DriftWords.tone(present), "Now"));
             }
             what.add(new Span(advice.whatToDo()));
         }
