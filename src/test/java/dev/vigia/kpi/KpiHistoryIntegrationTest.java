@@ -416,8 +416,9 @@ class KpiHistoryIntegrationTest {
                 .as("it claims a version that no tag stands for")
                 .isEqualTo(history.baselines(PROJECT).get("large"));
         assertThat(standing("rmse").version()).isNull();
-        assertThat(history.openBreaches(PROJECT)).singleElement().satisfies(breach -> assertThat(breach.limit())
-                .isCloseTo(0.55, within(1e-9)));
+        assertThat(history.openBreaches(PROJECT))
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.limit()).isCloseTo(0.55, within(1e-9)));
     }
 
     @Test
