@@ -26,6 +26,9 @@ public record KpiStatus(
         List<KpiBreach> breaches,
         boolean unlikely) {
 
+    private static final double NEAR_FIXED = 0.05;
+    private static final double NEAR_RELATIVE = 0.8;
+
     /// @param value null for a relative limit without a baseline
     public record Limit(Threshold threshold, @Nullable Double value) {}
 
@@ -45,6 +48,24 @@ public record KpiStatus(
             return State.NO_SAMPLES;
         }
         return limits.stream().anyMatch(limit -> limit.value() != null) ? State.WITHIN : State.NOT_HELD;
+    }
+
+    /// Whether the newest sample is within its limits, but not by much: 5 % or less of a fixed limit, or four fifths or
+    /// more of the way from the baseline to a relative one.
+    public boolean isNear() {
+        var sample = latest;
+        return sample != null
+                && state() == State.WITHIN
+                && limits.stream()
+                        .anyMatch(limit ->
+                                limit.value() != null && isNear(limit.threshold(), sample.value(), limit.value()));
+    }
+
+    private boolean isNear(Threshold threshold, double value, double limit) {
+        if (!threshold.kind().isRelative()) {
+            return Math.abs(value - limit) <= NEAR_FIXED * Math.abs(limit);
+        }
+        return baselineValue != null && (value - baselineValue) / (limit - baselineValue) >= NEAR_RELATIVE;
     }
 
     /// How far the newest sample is from the baseline, as a part of it: 0.16 for 16 % more; null where that cannot be

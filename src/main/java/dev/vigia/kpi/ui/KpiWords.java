@@ -72,7 +72,7 @@ final class KpiWords {
     static String state(KpiStatus status) {
         return switch (status.state()) {
             case BREACH -> status.breaches().getFirst().limit() == null ? "Not a number" : "Breach";
-            case WITHIN -> "Within";
+            case WITHIN -> status.isNear() ? "Within, near its limit" : "Within";
             case NOT_HELD -> status.kpi().thresholds().isEmpty() ? "No limit" : "No baseline yet";
             case NO_SAMPLES -> "No samples";
         };
