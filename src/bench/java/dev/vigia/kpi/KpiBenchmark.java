@@ -48,6 +48,9 @@ final class KpiBenchmark implements Benchmark {
                 "--vigia.projects[1].mlflow.tracking-uri=http://127.0.0.1:9")) {
             var context = application.context();
             var jdbc = context.getBean(JdbcTemplate.class);
+            // Before the first time all runs are read; these samples have none.
+            context.getBean(Deriving.class).drain(LARGE);
+            context.getBean(Deriving.class).drain(SMALL);
             fill(jdbc, LARGE, SAMPLES);
             fill(jdbc, SMALL, 1000);
             jdbc.execute("vacuum analyze");
@@ -153,7 +156,7 @@ final class KpiBenchmark implements Benchmark {
         jdbc.update(
                 "insert into kpi_sample (project, kpi, sampled_at, source, origin, sample, recorded_at)"
                         + " select ?, 'rmse', cast(? as timestamptz) + i * interval '1 second', 'RUN', md5(i::text),"
-                        + " 0.4 + 0.1 * sin(i / 5000.0) + (i * 7919 % 1000) / 20000.0 + ?, now()"
+                        + " 0.4 + 0.1 * sin(i / 5000.0) + (i::bigint * 7919 % 1000) / 20000.0 + ?, now()"
                         + " from generate_series(0, ? - 1) i",
                 project.value(), BEGIN.toString(), random.nextDouble() / 100, samples);
     }

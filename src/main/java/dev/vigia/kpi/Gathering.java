@@ -122,7 +122,7 @@ class Gathering {
             }
             page = runs.page(query, CHUNK, next);
         }
-        changed.addAll(intake.take(project.key(), SampleSource.RUN, gone, List.of()));
+        chunks(gone).forEach(chunk -> changed.addAll(intake.take(project.key(), SampleSource.RUN, chunk, List.of())));
         return true;
     }
 
