@@ -1,9 +1,13 @@
 package dev.vigia.alerts;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /// Where adapters hand over what was delivered to them.
@@ -13,13 +17,18 @@ public class AlertIntake {
     /// Alertmanager may have no time limit of its own; a clear "later" is better than a long silence.
     private static final Duration PATIENCE = Duration.ofMillis(1800);
 
+    private static final Duration[] BUCKETS =
+            IntStream.of(10, 25, 50, 100, 250, 500, 1000, 2000).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+
     /// A storm's delivery may take longer, since it is longer.
     private static final int ALERTS_A_MILLISECOND = 1;
 
     private final IntakeWriter writer;
+    private final MeterRegistry meters;
 
-    AlertIntake(IntakeWriter writer) {
+    AlertIntake(IntakeWriter writer, MeterRegistry meters) {
         this.writer = writer;
+        this.meters = meters;
     }
 
     /// Returns when the delivery is stored for good. One that was stored before changes nothing.
@@ -38,9 +47,14 @@ public class AlertIntake {
 
     private void await(DeliveryStore.Row row) {
         var stored = writer.offer(row);
+        var begun = System.nanoTime();
+        var outcome = "busy";
         try {
             var more = Math.max(0, row.delivery().alerts().size() - 1_000) / ALERTS_A_MILLISECOND;
             stored.get(PATIENCE.toMillis() + more, TimeUnit.MILLISECONDS);
+            outcome = row.outcome().name().toLowerCase(Locale.ROOT);
+            meters.counter("vigia.alert.intake.alerts")
+                    .increment(row.delivery().alerts().size());
         } catch (TimeoutException e) {
             // Not worth storing any more, if it was not begun: the sender comes again.
             stored.cancel(false);
@@ -50,6 +64,13 @@ public class AlertIntake {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IntakeBusyException("Vigía is stopping", e);
+        } finally {
+            Timer.builder("vigia.alert.intake")
+                    .description("Time until a delivery of alerts was stored for good, or that was given up")
+                    .tag("outcome", outcome)
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(meters)
+                    .record(Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What ships for Prometheus and Alertmanager, read by their own tools.
 class OpsPeerTest {
@@ -17,14 +19,15 @@ class OpsPeerTest {
 
     @Test
     void prometheusFindsTheRulesRight() throws Exception {
-        var ended = run("promtool", "check", "rules", "ops/prometheus/rules.yml");
+        var ended = run("promtool", "check", "rules", "ops/prometheus/rules.yml", "ops/prometheus/vigia-rules.yml");
         assertThat(ended.code()).as(ended.output()).isZero();
-        assertThat(ended.output()).contains("6 rules found");
+        assertThat(ended.output()).contains("6 rules found", "3 rules found");
     }
 
-    @Test
-    void theRulesFireWhenTheyShouldAndOnlyThen() throws Exception {
-        var ended = run("promtool", "test", "rules", "ops/prometheus/rules_test.yml");
+    @ParameterizedTest
+    @ValueSource(strings = {"rules_test.yml", "vigia-rules_test.yml"})
+    void theRulesFireWhenTheyShouldAndOnlyThen(String tests) throws Exception {
+        var ended = run("promtool", "test", "rules", "ops/prometheus/" + tests);
         assertThat(ended.code()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("SUCCESS");
     }

@@ -12,6 +12,8 @@ public enum Scope {
     ALERTS_WRITE,
     /// Send reports of drift.
     DRIFT_WRITE,
+    /// Scrape the metrics, and nothing else.
+    METRICS_READ,
     /// Read deliveries word for word, and take them in once more.
     ADMIN;
 

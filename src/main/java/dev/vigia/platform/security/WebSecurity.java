@@ -27,8 +27,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// Who may reach what. Four chains, the most special first: the API by token, its description by token or sign-in,
-/// probes, and the screens by sign-in. Nothing is open that is not named here.
+/// Who may reach what. Five chains, the most special first: the API by token, its description by token or sign-in,
+/// metrics by token, probes, and the screens by sign-in. Nothing is open that is not named here.
 ///
 /// @see "src/docs/decisions/0005-security-chains.md"
 @Configuration(proxyBeanMethods = false)
@@ -69,8 +69,24 @@ class WebSecurity {
                 .build();
     }
 
+    /// Metrics name projects and how they do; Prometheus sends a token of its own.
     @Bean
     @Order(3)
+    SecurityFilterChain metrics(HttpSecurity http, Tokens tokens, Throttle throttle, AuditLog audit) {
+        return http.securityMatcher("/actuator/prometheus")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new TokenFilter(tokens, throttle, audit), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .hasAnyAuthority(Scope.METRICS_READ.authority(), Scope.READ.authority()))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(tokenNeeded()).accessDeniedHandler(otherScopeNeeded()))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain probes(HttpSecurity http) {
         return http.securityMatcher("/actuator/**", "/actuator", "/h2-console/**", "/h2-console")
                 .csrf(AbstractHttpConfigurer::disable)
@@ -92,7 +108,7 @@ class WebSecurity {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain screens(HttpSecurity http, Throttle throttle) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers("/styles.css", "/favicon.ico").permitAll())
