@@ -17,8 +17,9 @@ public class AlertIntake {
     /// Alertmanager may have no time limit of its own; a clear "later" is better than a long silence.
     private static final Duration PATIENCE = Duration.ofMillis(1800);
 
-    private static final Duration[] BUCKETS =
-            IntStream.of(10, 25, 50, 100, 250, 500, 1000, 2000).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    private static final Duration[] BUCKETS = IntStream.of(10, 25, 50, 100, 250, 500, 1000, 2000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     /// A storm's delivery may take longer, since it is longer.
     private static final int ALERTS_A_MILLISECOND = 1;

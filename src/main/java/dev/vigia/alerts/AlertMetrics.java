@@ -29,8 +29,8 @@ class AlertMetrics implements MetricSource {
         var alerts = MetricFamily.of("vigia_alerts", "Alerts that are not over, by their state", "state");
         var counts = inbox.board(new AlertQuery(OPEN, LabelMatchers.ALL, null, null, null), 1, null)
                 .counts();
-        OPEN.forEach(state ->
-                alerts.add(counts.getOrDefault(state, 0L), state.name().toLowerCase(Locale.ROOT)));
+        OPEN.forEach(
+                state -> alerts.add(counts.getOrDefault(state, 0L), state.name().toLowerCase(Locale.ROOT)));
         return List.of(alerts);
     }
 }

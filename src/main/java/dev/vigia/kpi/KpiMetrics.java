@@ -78,9 +78,19 @@ class KpiMetrics implements MetricSource {
         for (KpiStatus.Limit each : status.limits()) {
             var threshold = each.threshold();
             if (each.value() != null) {
-                limit.add(each.value(), project, kpi, threshold.rule(), threshold.severity().text());
+                limit.add(
+                        each.value(),
+                        project,
+                        kpi,
+                        threshold.rule(),
+                        threshold.severity().text());
                 if (!open.containsKey(threshold.rule())) {
-                    breach.add(0, project, kpi, threshold.rule(), threshold.severity().text());
+                    breach.add(
+                            0,
+                            project,
+                            kpi,
+                            threshold.rule(),
+                            threshold.severity().text());
                 }
             }
         }

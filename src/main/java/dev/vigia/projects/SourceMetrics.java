@@ -28,9 +28,15 @@ class SourceMetrics implements MetricSource {
     @Override
     public List<MetricFamily> families() {
         var up = MetricFamily.of(
-                "vigia_source_up", "1 if the newest sync succeeded, else 0; absent before the first", "project", "source");
+                "vigia_source_up",
+                "1 if the newest sync succeeded, else 0; absent before the first",
+                "project",
+                "source");
         var age = MetricFamily.of(
-                "vigia_source_age_seconds", "Since the last sync that succeeded; absent before it", "project", "source");
+                "vigia_source_age_seconds",
+                "Since the last sync that succeeded; absent before it",
+                "project",
+                "source");
         var stale = MetricFamily.of(
                 "vigia_source_stale", "1 if it did not succeed for three intervals, or never", "project", "source");
         var now = clock.instant();

@@ -99,7 +99,7 @@ class ExporterIntegrationTest {
                         "vigia_kpi_value{kpi=\"rmse\",project=\"scraped\"} 0.2",
                         "vigia_kpi_baseline{kpi=\"rmse\",project=\"scraped\"} 0.1",
                         "vigia_kpi_breach{kpi=\"rmse\",project=\"scraped\",rule=\"above-baseline-ratio-warning\",severity=\"warning\"} 1.0",
-                        "vigia_source_stale{project=\"scraped\",source=\"runs\"} 1.0",
+                        "vigia_source_stale{project=\"scraped\",source=\"mlflow\"} 1.0",
                         "vigia_versions{project=\"scraped\",verdict=\"fail\"} 0.0",
                         "vigia_metrics_up{part=\"kpis\"} 1.0",
                         "vigia_metrics_up{part=\"broken\"} 0.0")
@@ -126,8 +126,11 @@ class ExporterIntegrationTest {
         System.gc();
         scrape(token(Scope.READ));
         var known = new TreeSet<String>();
-        scrape(token(Scope.READ)).body().lines().filter(line -> !line.startsWith("#")).forEach(line -> known.add(
-                line.split("[{ ]", 2)[0]));
+        scrape(token(Scope.READ))
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> known.add(line.split("[{ ]", 2)[0]));
         context.getBeansOfType(MetricSource.class).values().stream()
                 .filter(source -> !source.name().equals("broken"))
                 .flatMap(source -> source.families().stream())
@@ -144,7 +147,8 @@ class ExporterIntegrationTest {
     }
 
     private String token(Scope scope) {
-        return tokens.issue("admin", "scrapes", Set.of(scope), Duration.ofHours(1)).text();
+        return tokens.issue("admin", "scrapes", Set.of(scope), Duration.ofHours(1))
+                .text();
     }
 
     private HttpResponse<String> scrape(@Nullable String token) throws Exception {

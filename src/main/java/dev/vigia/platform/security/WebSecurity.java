@@ -78,8 +78,8 @@ class WebSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new TokenFilter(tokens, throttle, audit), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest()
-                        .hasAnyAuthority(Scope.METRICS_READ.authority(), Scope.READ.authority()))
+                .authorizeHttpRequests(requests ->
+                        requests.anyRequest().hasAnyAuthority(Scope.METRICS_READ.authority(), Scope.READ.authority()))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(tokenNeeded()).accessDeniedHandler(otherScopeNeeded()))
                 .build();
