@@ -9,6 +9,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +23,9 @@ class Exporter implements MultiCollector {
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
 
     private final List<MetricSource> sources;
+
+    /// Named in the log once, not at every scrape.
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /// @param registry none where metrics are switched off
     Exporter(List<MetricSource> sources, ObjectProvider<PrometheusRegistry> registry) {
@@ -39,8 +44,11 @@ class Exporter implements MultiCollector {
                         .filter(family -> !family.series().isEmpty())
                         .forEach(family -> snapshots.metricSnapshot(snapshot(family)));
                 up.add(1, source.name());
+                failing.remove(source.name());
             } catch (RuntimeException e) {
-                LOG.warn("The metrics of {} could not be told", source.name(), e);
+                if (failing.add(source.name())) {
+                    LOG.warn("The metrics of {} cannot be told until further notice", source.name(), e);
+                }
                 up.add(0, source.name());
             }
         }
