@@ -1,16 +1,14 @@
 package dev.vigia.drift;
 
+import dev.vigia.platform.CatchUp;
 import dev.vigia.projects.Project;
-import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
 import dev.vigia.projects.SourceFailure;
 import dev.vigia.runs.RunsSynced;
+import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,15 +23,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class ArtifactWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactWorker.class);
-    private static final long EVERYWHERE_MINUTES = 10;
+
+    /// Reports that were not there yet, and places that did not answer, are looked for again.
+    private static final Duration EVERYWHERE = Duration.ofMinutes(10);
 
     private final ArtifactPickup pickup;
     private final Projects projects;
-
-    /// Empty for all projects.
-    private final LinkedBlockingQueue<Optional<ProjectKey>> asked = new LinkedBlockingQueue<>();
-
-    private volatile @Nullable Thread thread;
+    private final CatchUp<Project> work = new CatchUp<>("drift-artifacts", EVERYWHERE, this::watched, this::look);
 
     ArtifactWorker(ArtifactPickup pickup, Projects projects) {
         this.pickup = pickup;
@@ -42,66 +38,39 @@ class ArtifactWorker implements SmartLifecycle {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(RunsSynced event) {
-        if (projects.find(event.project()).map(Project::driftArtifact).isPresent()) {
-            asked.add(Optional.of(event.project()));
+        projects.find(event.project())
+                .filter(project -> project.driftArtifact() != null)
+                .ifPresent(work::ask);
+    }
+
+    private Set<Project> watched() {
+        return projects.all().stream()
+                .filter(project -> project.driftArtifact() != null)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void look(Project project) {
+        try {
+            pickup.look(project, () -> !work.isRunning());
+        } catch (SourceFailure | RuntimeException e) {
+            LOG.warn("Reports of drift among the runs of {} could not be looked for", project.key(), e);
         }
     }
 
     @Override
     public void start() {
-        if (projects.all().stream().allMatch(project -> project.driftArtifact() == null)) {
-            return;
+        if (!watched().isEmpty()) {
+            work.start();
         }
-        asked.add(Optional.empty());
-        var worker = Thread.ofVirtual().name("drift-artifacts").unstarted(this::work);
-        thread = worker;
-        worker.start();
     }
 
     @Override
     public void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
-            // Never by an interrupt: it would close H2's file under everybody's hands.
-            asked.add(Optional.empty());
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(20));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        work.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void work() {
-        while (isRunning()) {
-            try {
-                var first = asked.poll(EVERYWHERE_MINUTES, TimeUnit.MINUTES);
-                Set<Optional<ProjectKey>> wanted = new LinkedHashSet<>();
-                wanted.add(first == null ? Optional.empty() : first);
-                asked.drainTo(wanted);
-                var everywhere = wanted.contains(Optional.<ProjectKey>empty());
-                for (Project project : projects.all()) {
-                    if (isRunning() && (everywhere || wanted.contains(Optional.of(project.key())))) {
-                        look(project);
-                    }
-                }
-            } catch (InterruptedException stopped) {
-                return;
-            }
-        }
-    }
-
-    private void look(Project project) {
-        try {
-            pickup.look(project, () -> !isRunning());
-        } catch (SourceFailure | RuntimeException e) {
-            LOG.warn("Reports of drift among the runs of {} could not be looked for", project.key(), e);
-        }
+        return work.isRunning();
     }
 }

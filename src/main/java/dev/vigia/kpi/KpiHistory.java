@@ -84,6 +84,20 @@ public class KpiHistory {
                 .toList();
     }
 
+    /// One of them; empty if the project has no such KPI.
+    public Optional<KpiStatus> status(ProjectKey project, String name) {
+        return rules.of(project).stream()
+                .filter(kpi -> kpi.name().equals(name))
+                .findFirst()
+                .map(kpi -> status(
+                        project,
+                        kpi,
+                        rules.edits(project).get(name),
+                        breaches.open(project),
+                        line(project),
+                        new HashMap<>()));
+    }
+
     private KpiStatus status(
             ProjectKey project,
             Kpi kpi,
@@ -142,11 +156,7 @@ public class KpiHistory {
     }
 
     private SeriesPage page(ProjectKey project, Kpi kpi, SeriesQuery query) {
-        var status = status(project).stream()
-                .filter(each -> each.kpi().name().equals(kpi.name()))
-                .findFirst()
-                .orElseThrow();
-        return charting.page(project, kpi, status, query);
+        return charting.page(project, kpi, status(project, kpi.name()).orElseThrow(), query);
     }
 
     /// What the runs of a table say, by run and KPI.

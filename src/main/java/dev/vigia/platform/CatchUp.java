@@ -1,5 +1,6 @@
 package dev.vigia.platform;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /// Works in the background on whatever it is asked for, one after another: who asks does not wait, and several
 /// questions about one thing are one piece of work. What a crash or another replica left behind is found at start
-/// and every few seconds.
+/// and every few seconds, or as often as is said.
 ///
 /// @param <K> what is worked on, such as a project
 public final class CatchUp<K> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
-    private static final long LEFTOVERS_SECONDS = 10;
+    private static final Duration LEFTOVERS = Duration.ofSeconds(10);
 
     private final String name;
+    private final Duration every;
     private final Supplier<? extends Set<K>> leftBehind;
     private final Consumer<K> work;
     private final LinkedBlockingQueue<Optional<K>> asked = new LinkedBlockingQueue<>();
@@ -31,7 +33,13 @@ public final class CatchUp<K> {
     /// @param name of the thread and in the log
     /// @param leftBehind what nobody asked for and is to be done all the same
     public CatchUp(String name, Supplier<? extends Set<K>> leftBehind, Consumer<K> work) {
+        this(name, LEFTOVERS, leftBehind, work);
+    }
+
+    /// @param every how often to look for what was left behind
+    public CatchUp(String name, Duration every, Supplier<? extends Set<K>> leftBehind, Consumer<K> work) {
         this.name = name;
+        this.every = every;
         this.leftBehind = leftBehind;
         this.work = work;
     }
@@ -75,7 +83,7 @@ public final class CatchUp<K> {
         askForLeftovers();
         while (isRunning()) {
             try {
-                var first = asked.poll(LEFTOVERS_SECONDS, TimeUnit.SECONDS);
+                var first = asked.poll(every.toMillis(), TimeUnit.MILLISECONDS);
                 if (!isRunning()) {
                     return;
                 }
@@ -95,7 +103,7 @@ public final class CatchUp<K> {
             } catch (RuntimeException e) {
                 // What was asked for is still marked: the next round tries again.
                 if (!failing && isRunning()) {
-                    LOG.warn("{}: work failed; trying again every {} s", name, LEFTOVERS_SECONDS, e);
+                    LOG.warn("{}: work failed; trying again every {} s", name, every.toSeconds(), e);
                 }
                 failing = true;
             }

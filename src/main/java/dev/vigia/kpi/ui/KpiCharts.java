@@ -93,10 +93,7 @@ class KpiCharts {
     }
 
     private KpiStatus status(ProjectKey project, String name) {
-        return history.status(project).stream()
-                .filter(status -> status.kpi().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UnknownKpiException(project, name));
+        return history.status(project, name).orElseThrow(() -> new UnknownKpiException(project, name));
     }
 
     private ChartData chart(

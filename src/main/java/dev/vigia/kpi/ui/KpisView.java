@@ -216,9 +216,7 @@ class KpisView extends Div implements AfterNavigationObserver, HasDynamicTitle {
     }
 
     private void rules(ProjectKey key, String name) {
-        history.status(key).stream()
-                .filter(status -> status.kpi().name().equals(name))
-                .findFirst()
+        history.status(key, name)
                 .ifPresent(status ->
                         new RulesDialog(decisions, key, status, state.axis(), me(), mayEdit(), this::refresh).open());
     }

@@ -40,10 +40,7 @@ class ProjectCharts {
         var without = new ArrayList<String>();
         KpiStatus any = null;
         for (Project project : projects.all()) {
-            var status = history.status(project.key()).stream()
-                    .filter(each -> each.kpi().name().equals(kpi))
-                    .findFirst()
-                    .orElse(null);
+            var status = history.status(project.key(), kpi).orElse(null);
             if (status == null) {
                 continue;
             }
