@@ -6,3 +6,4 @@ import './alerts.js';
 import './code.js';
 import './days.js';
 import './chart.js';
+import './trend.js';

@@ -1,5 +1,7 @@
 /// The demo: sample projects on disk, the things that happen to them while one watches, and a recorded day of alerts.
-@ApplicationModule(allowedDependencies = {"platform", "projects", "integrity", "alerts", "runbooks", "drift"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "projects", "integrity", "alerts", "runbooks", "drift", "overview :: signals"
+        })
 @NullMarked
 package dev.vigia.demo;
 

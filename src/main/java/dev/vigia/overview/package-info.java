@@ -1,5 +1,5 @@
-/// The landing page: what needs a person now. It names no feature; they join through ports of the platform.
-@ApplicationModule(allowedDependencies = {"platform", "projects", "projects :: ui"})
+/// The landing page: what needs a person now, and how the services do. Features join it through ports of the platform.
+@ApplicationModule(allowedDependencies = {"platform", "projects", "projects :: ui", "runbooks", "runbooks :: ui"})
 @NullMarked
 package dev.vigia.overview;
 

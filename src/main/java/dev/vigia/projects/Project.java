@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One model repository under watch, as configured and found valid.
 ///
 /// @param driftArtifact where a report of drift may lie among the artifacts of a run; null if nowhere
+/// @param signals how the service that answers with its model is watched; null if it is not
 public record Project(
         ProjectKey key,
         String name,
@@ -19,11 +20,12 @@ public record Project(
         Dvc dvc,
         Names names,
         Kpis kpis,
-        @Nullable String driftArtifact) {
+        @Nullable String driftArtifact,
+        @Nullable Signals signals) {
 
     /// A project with nothing but its sources: names match by themselves, and the KPIs are the usual ones.
     public Project(ProjectKey key, String name, @Nullable Git git, @Nullable Mlflow mlflow, Dvc dvc) {
-        this(key, name, git, mlflow, dvc, Names.NONE, Kpis.USUAL, null);
+        this(key, name, git, mlflow, dvc, Names.NONE, Kpis.USUAL, null, null);
     }
 
     /// What its runs are held to.

@@ -70,6 +70,7 @@ final class ProjectReader {
         var kpis = new Project.Kpis(
                 new KpiReader(values).read(path + ".kpis", given.kpis()),
                 baseline(path + ".baseline", given.baseline()));
+        var signals = new SignalReader(values).read(path + ".signals", given.signals(), key);
         if (blank(given.git().url()) && blank(given.mlflow().trackingUri())) {
             values.mistake(path, null, "expected git.url, mlflow.tracking-uri or both: there is nothing to watch");
         }
@@ -83,7 +84,8 @@ final class ProjectReader {
                     dvc,
                     names,
                     kpis,
-                    driftArtifact));
+                    driftArtifact,
+                    signals));
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.vigia.projects;
 
-/// What a source gives: runs, tags, or the presence of the data behind the tags.
+/// What a source gives: runs, tags, the presence of the data behind the tags, or how the service does.
 public enum SourceKind {
     MLFLOW,
     GIT,
-    DVC
+    DVC,
+    PROMETHEUS
 }

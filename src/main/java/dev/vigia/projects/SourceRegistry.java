@@ -27,6 +27,10 @@ class SourceRegistry {
                 case GIT -> project.git() == null ? "" : project.git().url();
                 case MLFLOW -> project.mlflow() == null ? "" : project.mlflow().trackingUri();
                 case DVC -> dvcLocation();
+                case PROMETHEUS ->
+                    project.signals() == null
+                            ? ""
+                            : project.signals().prometheus().url();
             };
         }
 

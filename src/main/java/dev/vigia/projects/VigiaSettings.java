@@ -29,7 +29,8 @@ record VigiaSettings(
             @DefaultValue IntegritySettings integrity,
             @DefaultValue DriftSettings drift,
             @DefaultValue List<KpiSettings> kpis,
-            @Nullable String baseline) {}
+            @Nullable String baseline,
+            @DefaultValue SignalSettings signals) {}
 
     record GitSettings(
             @Nullable String url,
@@ -72,6 +73,28 @@ record VigiaSettings(
             @Nullable String severity) {}
 
     record DriftSettings(@Nullable String artifactPath) {}
+
+    /// @param without names of signals that the service does not have
+    /// @param overrides by the name of a signal
+    record SignalSettings(
+            @DefaultValue PrometheusSettings prometheus,
+            @Nullable String service,
+            @Nullable String serviceLabel,
+            @DefaultValue List<String> without,
+            @DefaultValue Map<String, OverrideSettings> overrides) {}
+
+    record PrometheusSettings(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String token,
+            @Nullable String browserUrl) {}
+
+    record OverrideSettings(
+            @Nullable String query,
+            @Nullable String target,
+            @Nullable String alert,
+            @Nullable String runbook) {}
 
     record RemoteSettings(
             @Nullable String url,

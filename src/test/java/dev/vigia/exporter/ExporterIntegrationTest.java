@@ -15,7 +15,10 @@ import dev.vigia.platform.MetricSource;
 import dev.vigia.platform.security.Scope;
 import dev.vigia.platform.security.Tokens;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
+import dev.vigia.projects.Signal;
 import dev.vigia.runs.StoredRuns;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,7 +47,8 @@ import org.springframework.context.annotation.Bean;
         properties = {
             "management.prometheus.metrics.export.enabled=true",
             "vigia.projects[0].key=scraped",
-            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9"
+            "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:9",
+            "vigia.projects[0].signals.prometheus.url=http://127.0.0.1:9"
         })
 class ExporterIntegrationTest {
 
@@ -63,6 +68,9 @@ class ExporterIntegrationTest {
 
     @Autowired
     private Tokens tokens;
+
+    @Autowired
+    private Projects projects;
 
     @TestConfiguration
     static class Broken {
@@ -100,6 +108,7 @@ class ExporterIntegrationTest {
                         "vigia_kpi_baseline{kpi=\"rmse\",project=\"scraped\"} 0.1",
                         "vigia_kpi_breach{kpi=\"rmse\",project=\"scraped\",rule=\"above-baseline-ratio-warning\",severity=\"warning\"} 1.0",
                         "vigia_source_stale{project=\"scraped\",source=\"mlflow\"} 1.0",
+                        "vigia_source_stale{project=\"scraped\",source=\"prometheus\"} 1.0",
                         "vigia_versions{project=\"scraped\",verdict=\"fail\"} 0.0",
                         "vigia_metrics_up{part=\"kpis\"} 1.0",
                         "vigia_metrics_up{part=\"broken\"} 0.0")
@@ -135,8 +144,8 @@ class ExporterIntegrationTest {
                 .filter(source -> !source.name().equals("broken"))
                 .flatMap(source -> source.families().stream())
                 .forEach(family -> known.add(family.name()));
-        var contract = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|").matcher(Files.readString(Path.of("ops/README.md")));
-        contract.results().forEach(name -> known.add(name.group(1)));
+        var contract = contract();
+        known.addAll(contract);
 
         var asked = OpsQueries.all();
         assertThat(asked).as("dashboards and rules").hasSizeGreaterThan(40);
@@ -144,6 +153,27 @@ class ExporterIntegrationTest {
             assertThat(names).as(query).isNotEmpty();
             assertThat(known).as(query).containsAll(names);
         });
+    }
+
+    /// Those of the watched services, of which Vigía has none itself.
+    @Test
+    void goldenSignalsAskOnlyForMetricsThatWatchedServicesExport() throws Exception {
+        var contract = contract();
+        var rules = Objects.requireNonNull(projects.require(PROJECT).signals()).rules();
+
+        assertThat(rules).hasSameSizeAs(Signal.values()).allSatisfy(rule -> {
+            assertThat(OpsQueries.names(rule.query())).as(rule.query()).isNotEmpty();
+            assertThat(contract).as(rule.query()).containsAll(OpsQueries.names(rule.query()));
+        });
+    }
+
+    private static Set<String> contract() throws IOException {
+        var names = new TreeSet<String>();
+        Pattern.compile("(?m)^\\| `([a-z_]+)` \\|")
+                .matcher(Files.readString(Path.of("ops/README.md")))
+                .results()
+                .forEach(name -> names.add(name.group(1)));
+        return names;
     }
 
     private String token(Scope scope) {

@@ -19,7 +19,8 @@ final class OpsQueries {
     private static final Pattern NO_METRICS = Pattern.compile(
             "\"[^\"]*\"|\\{[^}]*}|\\[[^\\]]*]|\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\s*\\(|[a-zA-Z0-9_:])");
+    private static final Pattern NAME =
+            Pattern.compile("(?<![a-zA-Z0-9_:.])[a-zA-Z_:][a-zA-Z0-9_:]*(?!\\s*\\(|[a-zA-Z0-9_:])");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "by", "on");
 
     private OpsQueries() {}

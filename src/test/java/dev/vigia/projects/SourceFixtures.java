@@ -101,6 +101,7 @@ public final class SourceFixtures {
             case MLFLOW -> "https://mlflow.example.org";
             case GIT -> "https://git.example.org/ml/" + id.project() + ".git";
             case DVC -> "as each tag's configuration says";
+            case PROMETHEUS -> "https://prometheus.example.org";
         };
     }
 

@@ -29,32 +29,39 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// The landing page: first what needs a person now, each as a sentence with one button; then a row a project.
-@Route(OverviewView.PATH)
+@Route(OverviewNavigation.PATH)
 @Menu(title = "Overview", order = 10, icon = "overview")
 @PageTitle("Overview – Vigía")
 @PermitAll
 class OverviewView extends Div {
 
-    static final String PATH = "overview";
-
     private final Projects projects;
     private final List<Attention> attentions;
     private final List<ProjectColumn> columns;
-    private final Div page = new Div();
+    private final Div top = new Div();
+    private final @Nullable SignalPanel signals;
     private List<Need> shown = List.of();
 
     OverviewView(
             Projects projects,
             ObjectProvider<Attention> attentions,
             ObjectProvider<ProjectColumn> columns,
+            ObjectProvider<SignalPanel> signals,
             ChangeTicker ticker) {
         this.projects = projects;
         this.attentions = attentions.orderedStream().toList();
         this.columns = columns.orderedStream().toList();
         addClassNames("screen", "overview");
+        this.signals = signals.getIfAvailable();
+        top.addClassName("overview-top");
+        var page = new Div(top);
+        if (this.signals != null) {
+            page.add(this.signals);
+        }
         page.addClassName("page");
         add(new ScreenBar("Overview"), page);
         LiveUpdates.on(this, ticker, this::concerns, this::fill);
@@ -71,14 +78,17 @@ class OverviewView extends Div {
                 .flatMap(each -> each.needs().stream())
                 .sorted(Comparator.comparing(Need::tone))
                 .toList();
-        page.removeAll();
+        if (signals != null) {
+            signals.refresh();
+        }
+        top.removeAll();
         if (projects.all().isEmpty() && shown.isEmpty()) {
-            page.add(FirstProject.gives("Vigía says here what needs a person, in any of the projects it watches."));
+            top.add(FirstProject.gives("Vigía says here what needs a person, in any of the projects it watches."));
             return;
         }
-        page.add(heading(), needs());
+        top.add(heading(), needs());
         if (!projects.all().isEmpty()) {
-            page.add(new H2("Projects"), table());
+            top.add(new H2("Projects"), table());
         }
     }
 

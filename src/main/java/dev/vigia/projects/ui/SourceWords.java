@@ -15,6 +15,7 @@ final class SourceWords {
             case MLFLOW -> "Runs";
             case GIT -> "Version tags";
             case DVC -> "Data";
+            case PROMETHEUS -> "Golden signals";
         };
     }
 
@@ -23,6 +24,7 @@ final class SourceWords {
             case MLFLOW -> "MLflow";
             case GIT -> "Git";
             case DVC -> "DVC remotes";
+            case PROMETHEUS -> "Prometheus";
         };
     }
 
