@@ -116,9 +116,10 @@ class GoldenSignalsTest extends BrowserTest {
                     authorization: {credentials: %s}
                     static_configs: [{targets: ['127.0.0.1:%d']}]
                 """.formatted(service.port(), token(), vigia));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                        server().numbers("up == 1 and on () count(ml_drift_score)"))
-                .hasSize(2));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(server().numbers("up == 1 and on () count(ml_drift_score)"))
+                        .hasSize(2));
         syncedSince(Objects.requireNonNull(sources.find(SOURCE).orElseThrow().lastAttemptAt()));
     }
 
@@ -143,10 +144,12 @@ class GoldenSignalsTest extends BrowserTest {
 
     private void syncedSince(Instant when) {
         sources.syncNow(SOURCE, SourceSync.Mode.INCREMENTAL);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                        sources.find(SOURCE).orElseThrow().lastGoodAt())
-                .isNotNull()
-                .isAfter(when));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(
+                        () -> assertThat(sources.find(SOURCE).orElseThrow().lastGoodAt())
+                                .isNotNull()
+                                .isAfter(when));
     }
 
     private ServiceSignals probe() {
@@ -239,7 +242,8 @@ class GoldenSignalsTest extends BrowserTest {
     @Order(4)
     void leadsFromWhatNeedsSomeoneToTheSignalItsRunbookAndItsGraph() {
         var page = signedIn(ColorScheme.LIGHT, DESK);
-        var need = page.locator(".needs li").filter(new Locator.FilterOptions().setHasText("Probe: Latency P99 233 ms"));
+        var need =
+                page.locator(".needs li").filter(new Locator.FilterOptions().setHasText("Probe: Latency P99 233 ms"));
         assertThat(need).containsText("Errors 2.5 %");
         need.getByRole(AriaRole.LINK).click();
         var errors = tile(page, Signal.ERRORS);
@@ -250,7 +254,8 @@ class GoldenSignalsTest extends BrowserTest {
         assertThat(errors.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("Graph"))))
                 .hasAttribute(
                         "href",
-                        Pattern.compile("https://prometheus\\.example\\.org/graph\\?.*g0\\.expr=.*http_requests_total.*"));
+                        Pattern.compile(
+                                "https://prometheus\\.example\\.org/graph\\?.*g0\\.expr=.*http_requests_total.*"));
         errors.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("Runbook")))
                 .click();
         assertThat(page).hasURL(Pattern.compile("runbooks/high-error-rate"));

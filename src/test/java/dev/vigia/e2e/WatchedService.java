@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/// A service that answers with a model's predictions, as far as a Prometheus sees it: each number is a function of time,
+/// A service that answers with a model's predictions, as far as a Prometheus sees it: each number is a function of
+/// time,
 /// told with its time, so that what is asked of them has one right answer.
 final class WatchedService implements AutoCloseable {
 
@@ -32,8 +33,8 @@ final class WatchedService implements AutoCloseable {
         counter("http_requests_total{service=\"probe\",status=\"500\"}", 1);
         counter("http_requests_total{service=\"other\",status=\"500\"}", 70);
         Map.of("0.05", 20.0, "0.1", 38.0, "0.25", 39.8, "0.5", 40.0, "+Inf", 40.0)
-                .forEach((le, rate) -> counter(
-                        "prediction_latency_seconds_bucket{model=\"probe\",le=\"" + le + "\"}", rate));
+                .forEach((le, rate) ->
+                        counter("prediction_latency_seconds_bucket{model=\"probe\",le=\"" + le + "\"}", rate));
         counter("prediction_latency_seconds_bucket{model=\"other\",le=\"+Inf\"}", 1000);
         counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/a\",instance=\"node\"}", 0.9);
         counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/b\",instance=\"node\"}", 0.3);
