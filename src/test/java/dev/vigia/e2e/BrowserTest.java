@@ -133,6 +133,13 @@ abstract class BrowserTest {
                 "Object.values(window.Vaadin.Flow.clients).every(one => !one.isActive || !one.isActive())");
     }
 
+    /// As a person goes back: not within the milliseconds in which page and server still talk. Flow forgets a step
+    /// that is taken then, and stays where it was.
+    static void back(Page page) {
+        settle(page);
+        page.goBack();
+    }
+
     /// The tag's name in the integrity table.
     static Locator row(Page page, String tag) {
         return page.locator("vaadin-grid .v-tag:visible")

@@ -102,7 +102,7 @@ class DriftScreenTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".drift-report")).containsText("1 of 20 columns");
         assertThat(page).hasURL(Pattern.compile(".*\\?report=\\d+"));
-        page.goBack();
+        back(page);
         assertThat(page.locator(".drift-report")).containsText("45 %");
 
         // A report that comes while one looks shows by itself.

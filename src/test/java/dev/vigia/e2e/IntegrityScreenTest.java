@@ -81,7 +81,7 @@ class IntegrityScreenTest extends BrowserTest {
         row(page, "v1.3.1").click();
         assertThat(page.locator(".panel h2")).hasText("v1.3.1");
         assertThat(page).hasURL(Pattern.compile("version=v1.3.1"));
-        page.goBack();
+        back(page);
         assertThat(page.locator(".panel h2")).hasText("v1.4.0");
     }
 
@@ -164,7 +164,7 @@ class IntegrityScreenTest extends BrowserTest {
         Screens.shoot(page, "integrity-phone");
         // Else there is nothing yet to go back from.
         assertThat(page).hasURL(Pattern.compile("version=v1.4.0"));
-        page.goBack();
+        back(page);
         assertThat(row(page, "v1.3.1")).isVisible();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);

@@ -110,6 +110,7 @@ public final class SourceFixtures {
 
         private final Map<SourceId, SourceStatus> all = new LinkedHashMap<>();
         private final List<String> asked = new ArrayList<>();
+        private Runnable afterReading = () -> {};
 
         public Fake(SourceStatus... statuses) {
             set(statuses);
@@ -124,6 +125,12 @@ public final class SourceFixtures {
         public synchronized void clear() {
             all.clear();
             asked.clear();
+            afterReading = () -> {};
+        }
+
+        /// Runs once, when those of a project have been read and before the reader has them.
+        public synchronized void afterReading(Runnable what) {
+            afterReading = what;
         }
 
         /// Such as `bankchurn/MLFLOW FULL`, `bankchurn INCREMENTAL`.
@@ -137,10 +144,14 @@ public final class SourceFixtures {
         }
 
         @Override
-        public List<SourceStatus> of(ProjectKey project) {
-            return all().stream()
+        public synchronized List<SourceStatus> of(ProjectKey project) {
+            var read = all().stream()
                     .filter(status -> status.id().project().equals(project))
                     .toList();
+            var then = afterReading;
+            afterReading = () -> {};
+            then.run();
+            return read;
         }
 
         @Override

@@ -14,6 +14,7 @@ public final class LiveUpdates {
     private final Predicate<String> topics;
     private final Runnable refresh;
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private @Nullable UI ui;
     private @Nullable Runnable unsubscribe;
 
     private LiveUpdates(ChangeTicker ticker, Predicate<String> topics, Runnable refresh) {
@@ -22,23 +23,41 @@ public final class LiveUpdates {
         this.refresh = refresh;
     }
 
+    /// Listens from now on, so call it before the first reading: a change between the reading and the moment in
+    /// which the screen is attached would else be lost.
+    ///
     /// @param topics which topics of the ticker concern the component
     /// @param refresh runs with the session locked; changes that come while one waits are one refresh
     public static void on(Component component, ChangeTicker ticker, Predicate<String> topics, Runnable refresh) {
         var updates = new LiveUpdates(ticker, topics, refresh);
         component.addAttachListener(attach -> updates.start(attach.getUI()));
         component.addDetachListener(detach -> updates.stop());
-        component.getUI().ifPresent(updates::start);
+        var current = component.getUI().orElse(UI.getCurrent());
+        if (current != null) {
+            updates.start(current);
+            current.beforeClientResponse(current, response -> updates.stopUnless(component.isAttached()));
+        }
     }
 
-    private void start(UI ui) {
+    private void start(UI open) {
+        if (unsubscribe != null && open.equals(ui)) {
+            return;
+        }
         stop();
+        ui = open;
         unsubscribe = ticker.subscribe(changed -> {
             if (changed.stream().anyMatch(topics) && waiting.compareAndSet(false, true)) {
                 // A closed browser tab is no fault: the second action says so.
-                ui.accessLater(this::refreshNow, () -> waiting.set(false)).run();
+                open.accessLater(this::refreshNow, () -> waiting.set(false)).run();
             }
         });
+    }
+
+    /// A screen that was made and then not shown, such as one that forwards to another.
+    private void stopUnless(boolean attached) {
+        if (!attached) {
+            stop();
+        }
     }
 
     private void refreshNow() {
@@ -52,6 +71,7 @@ public final class LiveUpdates {
         if (unsubscribe != null) {
             unsubscribe.run();
             unsubscribe = null;
+            ui = null;
         }
     }
 }

@@ -41,6 +41,7 @@ class SourcesView extends Div {
                     + " behind them, and their DVC data."));
             return;
         }
+        LiveUpdates.on(this, ticker, SourceFreshness.TOPIC::equals, this::refresh);
         var page = new Div();
         page.addClassName("page");
         for (Project project : projects.all()) {
@@ -49,7 +50,6 @@ class SourcesView extends Div {
             page.add(one);
         }
         add(page);
-        LiveUpdates.on(this, ticker, SourceFreshness.TOPIC::equals, this::refresh);
         summarise(sources.all());
     }
 

@@ -100,6 +100,17 @@ class SourcesViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void missesNothingThatChangesWhileItIsBeingOpened() {
+        sources.afterReading(() -> {
+            sources.set(SourceFixtures.fresh(RUNS, NOW.plusSeconds(5), "16 000 new runs"));
+            screens.changed("sources");
+        });
+        open();
+        roundTrip();
+        assertThat(row(0)).contains("16 000 new runs");
+    }
+
+    @Test
     void showsABarWithoutAnEndWhileTheTotalIsUnknown() {
         sources.set(SourceFixtures.syncing(sources.find(TAGS).orElseThrow(), "fetching tags", 0, 0));
         open();
