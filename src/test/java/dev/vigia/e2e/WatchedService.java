@@ -22,6 +22,9 @@ final class WatchedService implements AutoCloseable {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
+    /// Of each series: what is scraped must go on with what is remembered.
+    private static final String LABELS = ",job=\"probe\",instance=\"node\"}";
+
     private final HttpServer server;
     private final Instant born = Instant.now();
     private final Map<String, DoubleUnaryOperator> counters = new LinkedHashMap<>();
@@ -36,21 +39,21 @@ final class WatchedService implements AutoCloseable {
                 .forEach((le, rate) ->
                         counter("prediction_latency_seconds_bucket{model=\"probe\",le=\"" + le + "\"}", rate));
         counter("prediction_latency_seconds_bucket{model=\"other\",le=\"+Inf\"}", 1000);
-        counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/a\",instance=\"node\"}", 0.9);
-        counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/b\",instance=\"node\"}", 0.3);
+        counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/a\"}", 0.9);
+        counter("container_cpu_usage_seconds_total{container=\"probe\",id=\"/b\"}", 0.3);
         for (var id : List.of("/a", "/b")) {
-            var labels = "{container=\"probe\",id=\"" + id + "\",instance=\"node\"}";
-            gauges.put("container_spec_cpu_quota" + labels, 200_000.0);
-            gauges.put("container_spec_cpu_period" + labels, 100_000.0);
-            gauges.put("container_memory_working_set_bytes" + labels, 3e9);
-            gauges.put("container_spec_memory_limit_bytes" + labels, id.equals("/a") ? 4e9 : 0.0);
+            var labels = "{container=\"probe\",id=\"" + id + "\"}";
+            gauge("container_spec_cpu_quota" + labels, 200_000.0);
+            gauge("container_spec_cpu_period" + labels, 100_000.0);
+            gauge("container_memory_working_set_bytes" + labels, 3e9);
+            gauge("container_spec_memory_limit_bytes" + labels, id.equals("/a") ? 4e9 : 0.0);
         }
-        gauges.put("ml_drift_score{model=\"probe\"}", 0.04);
-        gauges.put("ml_drift_score{model=\"other\"}", 0.9);
-        gauges.put("model_quality_baseline{model=\"probe\",metric=\"auc\"}", 0.9);
-        gauges.put("model_quality_score{model=\"probe\",metric=\"auc\"}", 0.72);
-        gauges.put("model_quality_baseline{model=\"probe\",metric=\"f1\"}", 0.5);
-        gauges.put("model_quality_score{model=\"probe\",metric=\"f1\"}", 0.6);
+        gauge("ml_drift_score{model=\"probe\"}", 0.04);
+        gauge("ml_drift_score{model=\"other\"}", 0.9);
+        gauge("model_quality_baseline{model=\"probe\",metric=\"auc\"}", 0.9);
+        gauge("model_quality_score{model=\"probe\",metric=\"auc\"}", 0.72);
+        gauge("model_quality_baseline{model=\"probe\",metric=\"f1\"}", 0.5);
+        gauge("model_quality_score{model=\"probe\",metric=\"f1\"}", 0.6);
         // A week ago 60 % of the predictions were at most a half, now 45 % are.
         prediction("prediction_probability_bucket{model=\"probe\",le=\"0.5\"}", 24, 18);
         prediction("prediction_probability_bucket{model=\"probe\",le=\"1.0\"}", 40, 40);
@@ -75,12 +78,22 @@ final class WatchedService implements AutoCloseable {
         server.start();
     }
 
+    private static String labelled(String name) {
+        return name.replace("}", LABELS);
+    }
+
+    private void gauge(String name, double value) {
+        gauges.put(labelled(name), value);
+    }
+
     private void counter(String name, double rate) {
-        counters.put(name, at -> rate * (at + 30 * DAY));
+        counters.put(labelled(name), at -> rate * (at + 30 * DAY));
     }
 
     private void prediction(String name, double before, double now) {
-        counters.put(name, at -> at < -2 * HOUR ? before * (at + 30 * DAY) : before * 30 * DAY + now * (at + 2 * HOUR));
+        counters.put(
+                labelled(name),
+                at -> at < -2 * HOUR ? before * (at + 30 * DAY) : before * 30 * DAY + now * (at + 2 * HOUR));
     }
 
     int port() {
