@@ -75,8 +75,10 @@ class SignalTile extends ListItem {
         age.setTime(report.at());
         age.setVisible(report.at() != null);
         trend.show(report);
-        reason.setText(
-                unknown ? (report.number() == null ? "" : "Old. ") + Objects.requireNonNull(report.reason()) : "");
-        reason.setVisible(unknown);
+        var own = unknown && !failed;
+        reason.setText(own ? Objects.requireNonNull(report.reason()) : "");
+        reason.setVisible(own);
+        // Where all is well it would only be in the way.
+        toRunbook.setVisible(report.state() != State.GOOD && report.state() != State.WATCHED);
     }
 }
