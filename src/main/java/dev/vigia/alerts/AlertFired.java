@@ -1,7 +1,10 @@
 package dev.vigia.alerts;
 
 import java.time.Instant;
-import java.util.SortedMap;
 
-/// An episode began. Published in the transaction that stores it.
-public record AlertFired(EpisodeId episode, AlertKey alert, SortedMap<String, String> labels, Instant startsAt) {}
+/// An episode began, or goes on after it was thought to be over or was held back. Published in the transaction that
+/// stores it.
+///
+/// @param at when it began, or began again
+/// @param heldBack whether a silence, another alert or a time says that nobody should be told
+public record AlertFired(EpisodeId episode, AlertAbout about, Instant at, boolean heldBack) {}

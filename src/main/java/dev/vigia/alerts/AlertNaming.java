@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class AlertNaming {
 
     static final String NAME = "alertname";
+    private static final String NO_NAME = "(no name)";
 
     private final Set<String> projects;
     private final AlertSettings settings;
@@ -29,11 +30,21 @@ class AlertNaming {
     EpisodeStore.AlertRow row(AlertKey key, SortedMap<String, String> labels) {
         return new EpisodeStore.AlertRow(
                 key,
-                labels.getOrDefault(NAME, "(no name)"),
+                labels.getOrDefault(NAME, NO_NAME),
                 Severity.of(labels),
                 project(labels),
                 first(settings.modelLabels(), labels),
                 LabelJson.write(labels));
+    }
+
+    AlertAbout about(AlertReport report) {
+        var labels = report.labels();
+        return new AlertAbout(
+                labels.getOrDefault(NAME, NO_NAME),
+                Severity.of(labels),
+                key(project(labels)),
+                labels,
+                report.annotations());
     }
 
     /// The first label that holds the key of a watched project.

@@ -1,7 +1,8 @@
 package dev.vigia.alerts;
 
 import java.time.Instant;
-import java.util.SortedMap;
 
-/// An episode ended, as the Alertmanager said. Published in the transaction that stores it.
-public record AlertResolved(EpisodeId episode, AlertKey alert, SortedMap<String, String> labels, Instant endsAt) {}
+/// An episode ended. Published in the transaction that stores it.
+///
+/// @param told whether the Alertmanager said so; else it is only not known there any more, or fired anew since
+public record AlertResolved(EpisodeId episode, AlertAbout about, Instant endsAt, boolean told) {}

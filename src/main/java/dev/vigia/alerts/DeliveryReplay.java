@@ -76,7 +76,8 @@ class DeliveryReplay {
             return new Replay(0, 0, 1, 0, 0);
         }
         var missing = known.missingFrom(kept.cluster(), read.get().alerts(), kept.receivedAt());
-        var stored = missing.isEmpty() ? new IntakeBatch.Stored(0, 0) : batch.report(kept.cluster(), missing);
+        var stored =
+                missing.isEmpty() ? new IntakeBatch.Stored(0, 0) : batch.report(kept.cluster(), missing, _ -> true);
         if (kept.outcome() == Outcome.REFUSED) {
             jdbc.update(
                     "update alert_delivery set outcome = ?, receiver = ?, group_key = ?, alerts = ?, truncated = ?"

@@ -35,12 +35,11 @@ public record Episode(
 
     /// What happened in one sentence, as far as the alert says so; else its name.
     public String sentence() {
-        for (String annotation : new String[] {"summary", "description", "message"}) {
-            var text = annotations.get(annotation);
-            if (text != null && !text.isBlank()) {
-                return text;
-            }
-        }
-        return name;
+        return about().sentence();
+    }
+
+    /// What the alert says of itself.
+    public AlertAbout about() {
+        return new AlertAbout(name, severity, project, labels, annotations);
     }
 }

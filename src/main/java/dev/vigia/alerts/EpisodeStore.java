@@ -86,6 +86,9 @@ class EpisodeStore {
             boolean fresh,
             boolean endedNow) {}
 
+    /// An episode that ended because the next one of its alert began.
+    record Over(EpisodeId id, AlertKey alert, Instant endsAt) {}
+
     /// @param labels JSON
     record AlertRow(
             AlertKey key,
@@ -138,14 +141,14 @@ class EpisodeStore {
                 """.formatted(
                         ALERTS.formatted("[]"), sets.replace("s.", "excluded.")));
         this.superseded = dialect.choose("""
-                select e.id, min(n.starts_at), e.ends_at
+                select e.id, min(n.starts_at), e.ends_at, e.cluster, e.fingerprint
                 from unnest(cast(? as varchar array), cast(? as bigint array)) k (c, f)
                 join alert_episode e on e.cluster = k.c and e.fingerprint = k.f
                 join alert_episode n on n.cluster = k.c and n.fingerprint = k.f and n.starts_at > e.starts_at
                 where e.ending < 3
-                group by e.id, e.ends_at
+                group by e.id, e.ends_at, e.cluster, e.fingerprint
                 """, """
-                select e.id, n.starts_at, e.ends_at
+                select e.id, n.starts_at, e.ends_at, k.c, k.f
                 from unnest(cast(? as varchar[]), cast(? as bigint[])) k (c, f)
                 -- Alert by alert, whatever the planner believes: in a storm its statistics are those of before.
                 cross join lateral (select id, starts_at, ends_at from alert_episode
@@ -231,9 +234,9 @@ class EpisodeStore {
     /// over. Whatever the order in which they came, the end is the start of the next.
     ///
     /// @return the episodes that ended by it
-    List<EpisodeId> supersede(Collection<AlertKey> alerts, Instant now) {
+    List<Over> supersede(Collection<AlertKey> alerts, Instant now) {
         var keys = alerts.stream().distinct().sorted().toList();
-        var over = new ArrayList<Object[]>();
+        var over = new ArrayList<Over>();
         jdbc.query(
                 connection -> {
                     var ps = connection.prepareStatement(superseded);
@@ -245,16 +248,25 @@ class EpisodeStore {
                     var end = rs.getObject(2, OffsetDateTime.class);
                     var before = rs.getObject(3, OffsetDateTime.class);
                     if (before == null || end.isBefore(before)) {
-                        over.add(new Object[] {end, now.atOffset(ZoneOffset.UTC), rs.getLong(1)});
+                        over.add(new Over(
+                                new EpisodeId(rs.getLong(1)),
+                                new AlertKey(rs.getString(4), rs.getLong(5)),
+                                end.toInstant()));
                     }
                 });
         if (!over.isEmpty()) {
             jdbc.batchUpdate(
                     "update alert_episode set ending = 1, ends_at = ?, ended_seen_at = ?, suppression = null,"
                             + " changes = changes + 1 where id = ? and ending < 3",
-                    over);
+                    over.stream()
+                            .map(episode -> new Object[] {
+                                episode.endsAt().atOffset(ZoneOffset.UTC),
+                                now.atOffset(ZoneOffset.UTC),
+                                episode.id().value()
+                            })
+                            .toList());
         }
-        return over.stream().map(row -> new EpisodeId((Long) row[2])).toList();
+        return over;
     }
 
     private static int times(PreparedStatement ps, int from, Object... values) throws SQLException {

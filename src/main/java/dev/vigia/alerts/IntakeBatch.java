@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,14 +85,16 @@ class IntakeBatch {
     record Stored(int fresh, int ended) {}
 
     /// What was asked for rather than delivered.
-    Stored report(String cluster, List<AlertReport> reports) {
+    ///
+    /// @param heldBack of which alerts nobody is to be told that they fire
+    Stored report(String cluster, List<AlertReport> reports, Predicate<AlertKey> heldBack) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var folded = new TreeMap<Key, EpisodeStore.Row>();
-        var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
-        reports.forEach(report -> add(cluster, report, now, folded, labels));
+        var said = new LinkedHashMap<AlertKey, AlertReport>();
+        reports.forEach(report -> add(cluster, report, now, folded, said));
         return Objects.requireNonNull(transaction.execute(_ -> {
             limitTime();
-            return write(List.copyOf(folded.values()), labels, now);
+            return write(List.copyOf(folded.values()), said, heldBack, now);
         }));
     }
 
@@ -107,9 +111,9 @@ class IntakeBatch {
             AlertReport report,
             Instant now,
             Map<Key, EpisodeStore.Row> folded,
-            Map<AlertKey, SortedMap<String, String>> labels) {
+            Map<AlertKey, AlertReport> said) {
         var alert = new AlertKey(cluster, Fingerprint.of(report.labels()));
-        labels.put(alert, report.labels());
+        said.put(alert, report);
         var read = row(alert, report, now);
         folded.merge(new Key(alert, read.startsAt()), read, IntakeBatch::fold);
     }
@@ -117,17 +121,17 @@ class IntakeBatch {
     Stored store(List<DeliveryStore.Row> rows) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var folded = new TreeMap<Key, EpisodeStore.Row>();
-        var labels = new LinkedHashMap<AlertKey, SortedMap<String, String>>();
+        var said = new LinkedHashMap<AlertKey, AlertReport>();
         for (DeliveryStore.Row row : rows) {
             if (row.outcome() == DeliveryStore.Outcome.STORED) {
-                row.delivery().alerts().forEach(report -> add(row.delivery().cluster(), report, now, folded, labels));
+                row.delivery().alerts().forEach(report -> add(row.delivery().cluster(), report, now, folded, said));
             }
         }
         var stored = transaction.execute(_ -> {
             limitTime();
             deliveries.insert(rows, now, !settings.keepBodies().isZero());
             heartbeats.hear(rows.stream().map(DeliveryStore.Row::delivery).toList(), now);
-            return write(List.copyOf(folded.values()), labels, now);
+            return write(List.copyOf(folded.values()), said, _ -> false, now);
         });
         if (dialect == Dialect.H2) {
             // It writes what is committed half a second later; whoever is answered relies on it now.
@@ -136,44 +140,60 @@ class IntakeBatch {
         return Objects.requireNonNull(stored);
     }
 
-    private Stored write(List<EpisodeStore.Row> rows, Map<AlertKey, SortedMap<String, String>> labels, Instant now) {
+    private Stored write(
+            List<EpisodeStore.Row> rows, Map<AlertKey, AlertReport> said, Predicate<AlertKey> heldBack, Instant now) {
         if (rows.isEmpty()) {
             return new Stored(0, 0);
         }
         var written = episodes.upsert(rows, now);
         var fresh = written.stream().filter(EpisodeStore.Written::fresh).toList();
-        if (!fresh.isEmpty()) {
-            var alerts = fresh.stream()
-                    .map(EpisodeStore.Written::alert)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            var known = episodes.upsertAlerts(alerts.stream()
-                    .map(alert -> naming.row(alert, of(labels, alert)))
-                    .toList());
-            if (!known.isEmpty()) {
-                episodes.supersede(known, now);
-            }
-        }
+        var over = fresh.isEmpty() ? Map.<EpisodeId, EpisodeStore.Over>of() : supersede(fresh, said, now);
         var ended = 0;
         for (EpisodeStore.Written episode : written) {
             var end = episode.endsAt();
             if (episode.endedNow() && end != null) {
                 ended++;
-                events.publishEvent(new AlertResolved(episode.id(), episode.alert(), of(labels, episode.alert()), end));
-            } else if (episode.fresh()) {
-                events.publishEvent(
-                        new AlertFired(episode.id(), episode.alert(), of(labels, episode.alert()), episode.startsAt()));
+                events.publishEvent(new AlertResolved(episode.id(), about(said, episode.alert()), end, true));
+            } else if (episode.fresh() && !over.containsKey(episode.id())) {
+                events.publishEvent(new AlertFired(
+                        episode.id(),
+                        about(said, episode.alert()),
+                        episode.startsAt(),
+                        heldBack.test(episode.alert())));
             }
         }
+        over.values().stream()
+                .filter(episode -> fresh.stream().noneMatch(one -> one.id().equals(episode.id())))
+                .forEach(episode -> events.publishEvent(
+                        new AlertResolved(episode.id(), about(said, episode.alert()), episode.endsAt(), false)));
         if (!written.isEmpty()) {
             ticker.changed(TOPIC);
         }
         return new Stored(fresh.size(), ended);
     }
 
-    private static SortedMap<String, String> of(Map<AlertKey, SortedMap<String, String>> labels, AlertKey alert) {
-        return Objects.requireNonNull(labels.get(alert));
+    private Map<EpisodeId, EpisodeStore.Over> supersede(
+            List<EpisodeStore.Written> fresh, Map<AlertKey, AlertReport> said, Instant now) {
+        var alerts = fresh.stream()
+                .map(EpisodeStore.Written::alert)
+                .distinct()
+                .sorted()
+                .toList();
+        var known = episodes.upsertAlerts(alerts.stream()
+                .map(alert -> naming.row(alert, of(said, alert).labels()))
+                .toList());
+        return known.isEmpty()
+                ? Map.of()
+                : episodes.supersede(known, now).stream()
+                        .collect(Collectors.toMap(EpisodeStore.Over::id, Function.identity()));
+    }
+
+    private AlertAbout about(Map<AlertKey, AlertReport> said, AlertKey alert) {
+        return naming.about(of(said, alert));
+    }
+
+    private static AlertReport of(Map<AlertKey, AlertReport> said, AlertKey alert) {
+        return Objects.requireNonNull(said.get(alert));
     }
 
     private static EpisodeStore.Row row(AlertKey alert, AlertReport report, Instant now) {

@@ -65,9 +65,11 @@ class OpenEpisodes {
 
     /// It was told to be resolved, and later its Alertmanager was told that it fires: the same start comes again when
     /// Prometheus was away for a while.
-    void reopen(String cluster, long fingerprint, @Nullable Instant startsAt, Instant toldAt) {
+    ///
+    /// @return those that fire again
+    List<EpisodeId> reopen(String cluster, long fingerprint, @Nullable Instant startsAt, Instant toldAt) {
         if (startsAt == null) {
-            return;
+            return List.of();
         }
         var found = jdbc.queryForList(
                 "select id from alert_episode where cluster = ? and fingerprint = ? and starts_at = ? and ending = 3"
@@ -88,6 +90,7 @@ class OpenEpisodes {
                     id);
             event(new EpisodeId(id), Kind.FIRES_AGAIN, "");
         }
+        return found.stream().map(EpisodeId::new).toList();
     }
 
     private void event(EpisodeId id, Kind kind, String detail) {

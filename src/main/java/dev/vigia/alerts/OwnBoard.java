@@ -70,7 +70,7 @@ class OwnBoard {
                 .forEach(over -> reports.add(
                         new AlertReport(true, over.labels(), over.annotations(), over.startsAt(), now, null)));
         if (!reports.isEmpty()) {
-            batch.report(CLUSTER, reports);
+            batch.report(CLUSTER, reports, _ -> false);
         }
     }
 

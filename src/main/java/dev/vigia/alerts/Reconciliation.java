@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,8 @@ class Reconciliation {
 
     private final Optional<AlertSource> source;
     private final OpenEpisodes episodes;
+    private final EpisodeRows rows;
+    private final ApplicationEventPublisher events;
     private final IntakeBatch batch;
     private final ClusterHealth health;
     private final ClusterRest rest;
@@ -47,6 +50,8 @@ class Reconciliation {
     Reconciliation(
             Optional<AlertSource> source,
             OpenEpisodes episodes,
+            EpisodeRows rows,
+            ApplicationEventPublisher events,
             IntakeBatch batch,
             ClusterHealth health,
             ClusterRest rest,
@@ -56,6 +61,8 @@ class Reconciliation {
             Clock clock) {
         this.source = source;
         this.episodes = episodes;
+        this.rows = rows;
+        this.events = events;
         this.batch = batch;
         this.health = health;
         this.rest = rest;
@@ -104,19 +111,31 @@ class Reconciliation {
     }
 
     private String compare(String cluster, List<KnownAlert> alerts, Map<String, Silence> silences) {
-        var told = batch.report(cluster, alerts.stream().map(KnownAlert::report).toList());
+        var heldBack = alerts.stream()
+                .filter(Reconciliation::isHeldBack)
+                .map(alert ->
+                        new AlertKey(cluster, Fingerprint.of(alert.report().labels())))
+                .collect(Collectors.toSet());
+        var told = batch.report(cluster, alerts.stream().map(KnownAlert::report).toList(), heldBack::contains);
         var open = new HashMap<Key, Open>();
         episodes.of(cluster).forEach(episode -> open.put(new Key(episode.fingerprint(), episode.startsAt()), episode));
         var known = new HashSet<Key>();
         var changed = new ArrayList<Runnable>();
+        var again = new ArrayList<EpisodeId>();
         for (KnownAlert alert : alerts) {
             var key = Key.of(alert);
             known.add(key);
             var episode = open.get(key);
             if (episode == null) {
-                changed.add(() -> episodes.reopen(cluster, key.fingerprint, key.startsAt, alert.updatedAt()));
+                changed.add(
+                        () -> again.addAll(episodes.reopen(cluster, key.fingerprint, key.startsAt, alert.updatedAt())));
             } else {
-                suppression(episode, alert, silences).ifPresent(changed::add);
+                suppression(episode, alert, silences).ifPresent(change -> {
+                    changed.add(change);
+                    if (!isHeldBack(alert)) {
+                        again.add(episode.id());
+                    }
+                });
             }
         }
         var now = clock.instant();
@@ -134,11 +153,26 @@ class Reconciliation {
             transaction.executeWithoutResult(_ -> {
                 changed.forEach(Runnable::run);
                 gone.forEach(episode -> episodes.end(episode.id(), now));
+                tell(again, gone.stream().map(Open::id).toList(), now);
                 ticker.changed(IntakeBatch.TOPIC);
             });
             gone.forEach(episode -> missing.remove(episode.id()));
         }
         return alerts.size() + " alerts compared, " + told.fresh() + " new, " + gone.size() + " gone";
+    }
+
+    private void tell(List<EpisodeId> again, List<EpisodeId> gone, Instant now) {
+        rows.all(again).stream()
+                .filter(episode -> episode.state() == AlertState.FIRING)
+                .forEach(episode -> events.publishEvent(new AlertFired(episode.id(), episode.about(), now, false)));
+        rows.all(gone)
+                .forEach(episode -> events.publishEvent(new AlertResolved(episode.id(), episode.about(), now, false)));
+    }
+
+    private static boolean isHeldBack(KnownAlert alert) {
+        return !alert.silencedBy().isEmpty()
+                || !alert.inhibitedBy().isEmpty()
+                || !alert.mutedBy().isEmpty();
     }
 
     private boolean isGone(Open episode, Instant now) {

@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// @param property its full name, such as `vigia.projects[0].git.url`
 /// @param value what was given, made safe to show; null when there was none or it must not be shown
 /// @param expected what would be right
-record SettingMistake(String property, @Nullable String value, String expected) {
+public record SettingMistake(String property, @Nullable String value, String expected) {
 
     private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|token|access-?key|credential).*", Pattern.CASE_INSENSITIVE);
+            // A receiver's address lets whoever knows it write there.
+            Pattern.compile(
+                    ".*(password|secret|token|access-?key|credential|receivers\\[\\d+]\\.url).*",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#\\s]*@");
     private static final int LONGEST = 200;
 
-    SettingMistake {
+    public SettingMistake {
         value = value == null ? null : shown(property, value);
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -25,6 +27,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -60,6 +63,13 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
         records.forEach(type -> bind(binder, type, mistakes));
         var settings = binder.bindOrCreate("vigia", Bindable.of(VigiaSettings.class));
         mistakes.addAll(new ProjectReader(settings).mistakes());
+        var projects = settings.projects().stream()
+                .map(VigiaSettings.ProjectSettings::key)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        SpringFactoriesLoader.forDefaultResourceLocation(beans.getBeanClassLoader())
+                .load(SettingsRule.class)
+                .forEach(rule -> mistakes.addAll(rule.mistakes(binder, projects)));
         if (!mistakes.isEmpty()) {
             throw new InvalidSettingsException(mistakes);
         }

@@ -73,6 +73,7 @@ class DemoTest extends BrowserTest {
             new Screen("compare/bankchurn?a=v1.7.0&b=v1.8.1", "vigia-chart[drawn]", "compare"),
             new Screen("runs?project=bankchurn", ".run-name:has-text('train-v1.9.0')", "runs"),
             new Screen("settings/sources", "h2:has-text('Bank churn')", "sources"),
+            new Screen("settings/notifications", ".dead-letters tbody tr", "notifications"),
             new Screen("overview", ".projects-table tbody tr:nth-child(3)", "overview"),
             new Screen("alerts", ".alert-name:text-is('HighErrorRate')", "alerts"),
             new Screen("kpis?project=bankchurn", "vigia-chart[drawn]", "kpis"),

@@ -30,7 +30,7 @@ class OutboundTest {
     private final AuditLog audit = mock(AuditLog.class);
 
     private Outbound outbound(String... ranges) {
-        var settings = new NetworkSettings(Arrays.stream(ranges).map(Cidr::of).toList());
+        var settings = new NetworkSettings(Arrays.stream(ranges).map(Cidr::of).toList(), null);
         return new Outbound(settings, audit, Clock.systemUTC(), new MockEnvironment());
     }
 

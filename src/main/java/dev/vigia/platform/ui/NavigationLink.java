@@ -37,11 +37,17 @@ class NavigationLink extends RouterLink implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         var here = event.getLocation().getPath();
-        if (here.equals(path) || (!path.isEmpty() && here.startsWith(path + "/"))) {
+        if (here.equals(path) || (!path.isEmpty() && here.startsWith(group() + "/"))) {
             getElement().setAttribute("aria-current", "page");
         } else {
             getElement().removeAttribute("aria-current");
         }
+    }
+
+    /// An entry such as `settings/sources` stands for all of `settings`.
+    private String group() {
+        var slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
     }
 
     void setCount(NavigationCount.Count now) {

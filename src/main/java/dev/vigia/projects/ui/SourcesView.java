@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Route;
 import dev.vigia.platform.ChangeTicker;
 import dev.vigia.platform.ui.LiveUpdates;
 import dev.vigia.platform.ui.ScreenBar;
+import dev.vigia.platform.ui.SettingsTabs;
 import dev.vigia.projects.Project;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
@@ -30,12 +31,12 @@ class SourcesView extends Div {
     private final Map<ProjectKey, ProjectSources> projects = new LinkedHashMap<>();
     private final Span summary = new Span();
 
-    SourcesView(Projects projects, Sources sources, ChangeTicker ticker) {
+    SourcesView(Projects projects, Sources sources, SettingsTabs tabs, ChangeTicker ticker) {
         this.sources = sources;
         addClassNames("screen", "sources-screen");
         summary.addClassName("secondary");
         summary.getElement().setAttribute("role", "status");
-        add(new ScreenBar("Sources").chips(summary));
+        add(new ScreenBar("Sources").chips(tabs.on(SourceNavigation.PATH), summary));
         if (projects.all().isEmpty()) {
             add(FirstProject.gives("Vigía watches projects: a Git repository with version tags, the MLflow runs"
                     + " behind them, and their DVC data."));
