@@ -2,7 +2,7 @@
 /// and
 /// nothing waits for whoever is told.
 ///
-/// @see "src/docs/decisions/0018-notifications-from-an-outbox.md"
+/// @see "src/docs/decisions/0019-notifications-from-an-outbox.md"
 @ApplicationModule(
         allowedDependencies = {
             "platform",
