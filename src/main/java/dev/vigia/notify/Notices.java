@@ -108,14 +108,14 @@ class Notices {
         if (from == null || !outbox.wants(EventKind.VERDICT_CHANGED)) {
             return;
         }
-        var version = event.tag().value();
+        var version = clipped(event.tag().value());
         var broken = event.to() == Outcome.FAIL;
         put(
                 event.at(),
                 new Notice(
                         EventKind.VERDICT_CHANGED,
                         broken ? Phase.OPENS : from == Outcome.FAIL ? Phase.CLOSES : Phase.TELLS,
-                        "version/" + event.project() + "/" + version,
+                        "version/" + event.project() + "/" + event.tag().value(),
                         broken || from == Outcome.FAIL ? Severity.WARNING : Severity.INFO,
                         event.project().value(),
                         version,

@@ -111,29 +111,38 @@ public class Notifications {
         return revived == null ? 0 : revived;
     }
 
-    /// Tells a receiver that this is a test, and waits for what comes back. Takes up to half a minute; a tracker of
-    /// issues is only asked whether its token is good.
+    /// Tells a receiver that this is a test, and waits for what comes back; if it took it, what waits is sent. Takes up
+    /// to half a minute; a tracker of issues is only asked whether its token is good.
     ///
     /// @return empty if there is no such receiver
     public Optional<Answer> test(String receiver, String actor) {
         return addressees.find(receiver).map(found -> {
             audit.record(actor, "notification-tested", receiver, found.kind().title() + " at " + found.place());
-            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return sending.test(
-                    found,
-                    new Notice(
-                            EventKind.TEST,
-                            Phase.TELLS,
-                            "test",
-                            Severity.INFO,
-                            null,
-                            "test",
-                            "A test from Vigía",
-                            actor + " asked whether this receiver can be told. Nothing happened.",
-                            "settings/notifications",
-                            now,
-                            Collections.emptySortedMap(),
-                            Collections.emptySortedMap()));
+            var answer = sending.test(found, testNotice(actor));
+            if (answer instanceof Answer.Taken) {
+                transaction.executeWithoutResult(_ -> {
+                    reader.mend(receiver);
+                    ticker.changed(TOPIC);
+                });
+                outbox.stored(receiver);
+            }
+            return answer;
         });
+    }
+
+    private Notice testNotice(String actor) {
+        return new Notice(
+                EventKind.TEST,
+                Phase.TELLS,
+                "test",
+                Severity.INFO,
+                null,
+                "test",
+                "A test from Vigía",
+                actor + " asked whether this receiver can be told. Nothing happened.",
+                "settings/notifications",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
     }
 }

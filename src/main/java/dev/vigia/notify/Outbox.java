@@ -2,11 +2,13 @@ package dev.vigia.notify;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -81,8 +83,16 @@ class Outbox {
             return Outbox.this;
         }
 
+        /// Before the counters of the change ticker, which are raised last: whoever holds one waits for nothing more.
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE - 1;
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
+            // In one order, so that two replicas that saw the same never wait for each other in a circle.
+            rows.sort(Comparator.comparing(OutboxStore.Row::receiver).thenComparing(OutboxStore.Row::key));
             store.insert(rows, clock.instant());
         }
 

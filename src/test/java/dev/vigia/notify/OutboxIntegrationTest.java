@@ -456,6 +456,14 @@ class OutboxIntegrationTest {
         assertThat(told("ops").getFirst().get("event").asString()).isEqualTo("test");
         assertThat(audit.latest(1).getFirst().detail()).isEqualTo("Webhook at 127.0.0.1");
         assertThat(rows("ops")).isZero();
+
+        fire(1);
+        RECORDER.on("ops", 503, "");
+        replica().drain("ops");
+        assertThat(status("ops").isFailing()).isTrue();
+        RECORDER.on("ops", 200, "ok");
+        assertThat(notifications.test("ops", "ana")).contains(new Answer.Taken("It answers 200: ok", null));
+        assertThat(status("ops").isFailing()).isFalse();
     }
 
     private Channel webhook() {
