@@ -110,6 +110,7 @@ class LauncherTest {
                         "bench",
                         "lint-runbooks",
                         "drift",
+                        "doctor",
                         "help",
                         "SERVER_PORT",
                         "VIGIA_DATA_DIR");

@@ -21,6 +21,9 @@ class RequestIdFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
 
+    /// As the Elastic Common Schema calls it.
+    static final String FIELD = "http.request.id";
+
     /// What ends up in a log is not for a stranger to shape.
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -32,7 +35,7 @@ class RequestIdFilter extends OncePerRequestFilter {
                 ? given
                 : UUID.randomUUID().toString();
         response.setHeader(HEADER, id);
-        try (var _ = MDC.putCloseable(LogFields.REQUEST, id)) {
+        try (var _ = MDC.putCloseable(FIELD, id)) {
             chain.doFilter(request, response);
         }
     }

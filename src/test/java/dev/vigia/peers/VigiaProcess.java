@@ -81,7 +81,7 @@ final class VigiaProcess implements AutoCloseable {
     }
 
     /// Without the tests, whose own configurations the application would find.
-    private static String classPath() {
+    static String classPath() {
         var whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(whole.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))

@@ -1,0 +1,109 @@
+package dev.vigia.peers;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// `./vigia doctor` before all that may be wrong, and with either database.
+class DoctorIntegrationTest extends DoctorTests {
+
+    @Test
+    void saysOfEverythingThatIsWrongWhatToDo() throws Exception {
+        var empty = Files.createDirectories(folder.resolve("empty"));
+        var late = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+        late.start();
+        late.stubFor(any(anyUrl())
+                .willReturn(okJson("[]")
+                        .withHeader(
+                                "Date",
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        Instant.now().minusSeconds(3600).atOffset(ZoneOffset.UTC)))));
+        var nobody = AlertmanagerServer.freePort();
+        var migrated = migrated();
+        try (var connection = DriverManager.getConnection(migrated.url(), migrated.username(), migrated.password());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                            + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
+                            + " values (9999, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)");
+        }
+        try {
+            var settings = new ArrayList<>(database(migrated));
+            settings.addAll(List.of(
+                    "vigia.data-dir=" + folder.resolve("data"),
+                    "vigia.file-roots[0]=" + folder,
+                    "vigia.alerts.clusters[0].name=late",
+                    "vigia.alerts.clusters[0].url=http://127.0.0.1:" + late.port(),
+                    "vigia.alerts.clusters[1].name=away",
+                    "vigia.alerts.clusters[1].url=http://127.0.0.1:" + nobody,
+                    "vigia.projects[0].key=churn",
+                    "vigia.projects[0].git.url=" + repository("nightly").toUri(),
+                    "vigia.projects[0].git.version-tags=v.*",
+                    "vigia.projects[0].dvc.remotes.store.url=" + folder.resolve("no-store"),
+                    "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:" + nobody,
+                    "vigia.projects[1].key=gone",
+                    "vigia.projects[1].git.url=" + empty.toUri(),
+                    "vigia.projects[1].git.version-tags=v.*"));
+            var ended = doctor(settings);
+            assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);
+            assertThat(ended.levels())
+                    .as(ended.out())
+                    .contains(
+                            "Database/migrations: wrong",
+                            "Runs/churn: wrong",
+                            "Version tags/churn: wrong",
+                            "Version tags/gone: wrong",
+                            "DVC remotes/churn: store: wrong",
+                            "Alertmanager/late: ok",
+                            "Alertmanager/away: wrong",
+                            "Clock/127.0.0.1:" + late.port() + ": wrong");
+            assertThat(ended.said("Database")).contains("A newer Vigía has written this database", "Start that release");
+            assertThat(ended.said("Version tags")).contains("None of the 1 tags", "Correct git.version-tags");
+            assertThat(ended.said("DVC remotes")).contains("no folder");
+            assertThat(ended.said("Clock")).containsPattern("Our clock is 3[56][0-9]{2} s ahead").contains("NTP");
+        } finally {
+            late.stop();
+        }
+    }
+
+    @Test
+    void namesTheWrongSettingAndTheMissingDatabase() throws Exception {
+        var mistaken = doctor(List.of("vigia.data-dir=" + folder, "vigia.projects[0].key=Not a key"));
+        assertThat(mistaken.code()).isEqualTo(1);
+        assertThat(mistaken.said("Configuration")).contains("vigia.projects[0].key", "Not a key");
+
+        var away = doctor(List.of(
+                "vigia.data-dir=" + folder,
+                "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + AlertmanagerServer.freePort() + "/vigia?password=s3cret",
+                "spring.datasource.username=vigia"));
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.said("Database")).as(away.out()).contains("It does not answer", "Check spring.datasource.url");
+        assertThat(away.out()).doesNotContain("s3cret");
+        assertThat(away.levels()).contains("Configuration/: note", "Alertmanager/: note", "Disk/: ok");
+    }
+
+    @Test
+    void seesThatVigiaIsRunningOnTheEmbeddedDatabase() throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("vigia");
+        var before = doctor(List.of("vigia.data-dir=" + folder));
+        assertThat(before.said("Database")).as(before.out()).contains("There is none yet");
+        try (var running = DriverManager.getConnection(url, "vigia", "")) {
+            var ended = doctor(List.of("vigia.data-dir=" + folder));
+            assertThat(running.isValid(1)).isTrue();
+            assertThat(ended.said("Database")).contains("is in use: Vigía is running");
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vigia.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// `./vigia doctor` before real servers.
+class DoctorPeerTest extends DoctorTests {
+
+    @Test
+    void findsRealServersInOrder() throws Exception {
+        Files.createDirectories(folder.resolve("store"));
+        var repository = repository("v1.0.0", "v1.1.0", "nightly");
+        var port = AlertmanagerServer.freePort();
+        try (var mlflow = MlflowServer.start(Files.createDirectories(folder.resolve("mlflow")), "--workers", "1");
+                var alertmanager = AlertmanagerServer.start(
+                        Files.createDirectories(folder.resolve("alertmanager")),
+                        port,
+                        AlertmanagerServer.deliveringTo(port, "none", ""))) {
+            var settings = new ArrayList<>(database(migrated()));
+            settings.addAll(List.of(
+                    "vigia.data-dir=" + folder.resolve("data"),
+                    "vigia.file-roots[0]=" + folder,
+                    "vigia.alerts.clusters[0].name=main",
+                    "vigia.alerts.clusters[0].url=http://127.0.0.1:" + port,
+                    "vigia.projects[0].key=churn",
+                    "vigia.projects[0].git.url=" + repository.toUri(),
+                    "vigia.projects[0].git.version-tags=v.*",
+                    "vigia.projects[0].dvc.remotes.store.url=" + folder.resolve("store"),
+                    "vigia.projects[0].mlflow.tracking-uri=" + mlflow.uri()));
+            var ended = doctor(settings);
+            assertThat(ended.levels())
+                    .as(ended.out() + ended.err())
+                    .containsSequence(
+                            "Configuration/: ok",
+                            "Database/: ok",
+                            "Database/migrations: ok",
+                            "Runs/churn: ok",
+                            "Version tags/churn: ok",
+                            "DVC remotes/churn: store: ok",
+                            "Alertmanager/main: ok")
+                    .contains("Disk/: ok", "Clock/: ok")
+                    .noneMatch(line -> line.endsWith("wrong"));
+            assertThat(ended.said("Runs")).contains("answers; experiments: 1");
+            assertThat(ended.said("Version tags")).contains("tags: 3, versions among them: 2");
+            assertThat(ended.said("Clock")).contains("those of the 2 servers");
+            assertThat(ended.code()).isZero();
+        }
+    }
+}
