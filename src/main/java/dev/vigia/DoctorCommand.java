@@ -78,14 +78,21 @@ class DoctorCommand implements Callable<Integer> {
     }
 
     /// What a program reads.
-    record Line(String part, String what, String level, String said, @Nullable String next) {}
+    record Line(
+            String part,
+            String what,
+            String level,
+            String said,
+            @Nullable String next) {}
 
     record Report(boolean well, List<Line> findings) {}
 
     @Option(names = "--format", defaultValue = "TEXT", description = "text or json (default: text).")
     private Format format = Format.TEXT;
 
-    @Parameters(paramLabel = "--PROPERTY=VALUE", description = "As for run, after --: such as -- --vigia.data-dir=/srv/vigia.")
+    @Parameters(
+            paramLabel = "--PROPERTY=VALUE",
+            description = "As for run, after --: such as -- --vigia.data-dir=/srv/vigia.")
     private List<String> properties = List.of();
 
     @Spec
@@ -134,9 +141,12 @@ class DoctorCommand implements Callable<Integer> {
 
     private static List<Line> ask(Diagnostic part) {
         try {
-            return part.look().stream().map(finding -> line(part.part(), finding)).toList();
+            return part.look().stream()
+                    .map(finding -> line(part.part(), finding))
+                    .toList();
         } catch (RuntimeException e) {
-            return List.of(line(part.part(), Finding.wrong("", "It could not be looked at: " + deepest(e) + ".", null)));
+            return List.of(
+                    line(part.part(), Finding.wrong("", "It could not be looked at: " + deepest(e) + ".", null)));
         }
     }
 
@@ -149,7 +159,9 @@ class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(Report report) {
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         if (format == Format.JSON) {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } else {

@@ -67,8 +67,15 @@ class ClockDiagnostic implements Diagnostic {
         if (findings.isEmpty()) {
             findings.add(
                     agreeing == 0
-                            ? Finding.note("", "Nobody to compare it with: no server that is asked said its time.", null)
-                            : Finding.ok("", "It goes as " + (agreeing == 1 ? "that of the server" : "those of the " + agreeing + " servers") + " that answered."));
+                            ? Finding.note(
+                                    "", "Nobody to compare it with: no server that is asked said its time.", null)
+                            : Finding.ok(
+                                    "",
+                                    "It goes as "
+                                            + (agreeing == 1
+                                                    ? "that of the server"
+                                                    : "those of the " + agreeing + " servers")
+                                            + " that answered."));
         }
         return findings;
     }

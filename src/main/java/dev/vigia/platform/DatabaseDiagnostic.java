@@ -45,7 +45,8 @@ class DatabaseDiagnostic implements Diagnostic {
         var url = environment.getProperty("spring.datasource.url", "");
         var embedded = embedded(url);
         if (embedded.isPresent() && !Files.exists(embedded.get())) {
-            return List.of(Finding.note("", "There is none yet at " + embedded.get() + ".", "The first start makes it."));
+            return List.of(
+                    Finding.note("", "There is none yet at " + embedded.get() + ".", "The first start makes it."));
         }
         try (var connection = dataSource.getConnection()) {
             return look(connection);
@@ -67,8 +68,10 @@ class DatabaseDiagnostic implements Diagnostic {
         var product = about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
         var postgresql = about.getDatabaseProductName().equals("PostgreSQL");
         if (!postgresql && !about.getDatabaseProductName().equals("H2")) {
-            return List.of(
-                    Finding.wrong("", "Vigía stores its data in H2 or PostgreSQL, not in " + product + ".", "Set spring.datasource.url."));
+            return List.of(Finding.wrong(
+                    "",
+                    "Vigía stores its data in H2 or PostgreSQL, not in " + product + ".",
+                    "Set spring.datasource.url."));
         }
         findings.add(Finding.ok("", product + " answers."));
         if (postgresql) {
@@ -92,10 +95,11 @@ class DatabaseDiagnostic implements Diagnostic {
                 .query(Boolean.class)
                 .single();
         if (!mayCreate) {
-            findings.add(Finding.wrong(
-                    "rights",
-                    "The user may not make tables, which a new release needs.",
-                    "Let the user own the schema: alter schema public owner to the user of spring.datasource.username."));
+            findings.add(
+                    Finding.wrong(
+                            "rights",
+                            "The user may not make tables, which a new release needs.",
+                            "Let the user own the schema: alter schema public owner to the user of spring.datasource.username."));
         }
         return findings;
     }

@@ -31,7 +31,8 @@ public interface Diagnostic {
     /// @param what within the part, such as a project's key; empty for all of it
     /// @param said one sentence, without secrets
     /// @param next what to do about it; null where there is nothing to do
-    record Finding(String what, Level level, String said, @Nullable String next) {
+    record Finding(
+            String what, Level level, String said, @Nullable String next) {
 
         public static Finding ok(String what, String said) {
             return new Finding(what, Level.OK, said, null);

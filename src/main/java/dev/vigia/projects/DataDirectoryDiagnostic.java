@@ -38,14 +38,17 @@ class DataDirectoryDiagnostic implements Diagnostic {
             return List.of(room(Files.getFileStore(place).getUsableSpace()));
         } catch (IOException e) {
             return List.of(Finding.wrong(
-                    "", "It cannot be told how much room " + place + " has: " + e.getMessage() + ".", "Check the mount."));
+                    "",
+                    "It cannot be told how much room " + place + " has: " + e.getMessage() + ".",
+                    "Check the mount."));
         }
     }
 
     Finding room(long free) {
         var said = directory.path() + " has " + free / MEGABYTE + " MB of room.";
         if (free < TOO_LITTLE) {
-            return Finding.wrong("", said, "Make room, or set vigia.data-dir to a larger disk: a full one ends the database.");
+            return Finding.wrong(
+                    "", said, "Make room, or set vigia.data-dir to a larger disk: a full one ends the database.");
         }
         return free < LITTLE
                 ? Finding.note("", said, "Make room soon: mirrors and the embedded database grow.")

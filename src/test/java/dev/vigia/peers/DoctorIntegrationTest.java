@@ -69,10 +69,13 @@ class DoctorIntegrationTest extends DoctorTests {
                             "Alertmanager/late: ok",
                             "Alertmanager/away: wrong",
                             "Clock/127.0.0.1:" + late.port() + ": wrong");
-            assertThat(ended.said("Database")).contains("A newer Vigía has written this database", "Start that release");
+            assertThat(ended.said("Database"))
+                    .contains("A newer Vigía has written this database", "Start that release");
             assertThat(ended.said("Version tags")).contains("None of the 1 tags", "Correct git.version-tags");
             assertThat(ended.said("DVC remotes")).contains("no folder");
-            assertThat(ended.said("Clock")).containsPattern("Our clock is 3[56][0-9]{2} s ahead").contains("NTP");
+            assertThat(ended.said("Clock"))
+                    .containsPattern("Our clock is 3[56][0-9]{2} s ahead")
+                    .contains("NTP");
         } finally {
             late.stop();
         }
@@ -86,7 +89,8 @@ class DoctorIntegrationTest extends DoctorTests {
 
         var away = doctor(List.of(
                 "vigia.data-dir=" + folder,
-                "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + AlertmanagerServer.freePort() + "/vigia?password=s3cret",
+                "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + AlertmanagerServer.freePort()
+                        + "/vigia?password=s3cret",
                 "spring.datasource.username=vigia"));
         assertThat(away.code()).isEqualTo(1);
         assertThat(away.said("Database")).as(away.out()).contains("It does not answer", "Check spring.datasource.url");

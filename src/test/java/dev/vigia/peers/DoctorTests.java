@@ -24,15 +24,17 @@ abstract class DoctorTests {
         /// Each finding as `part/what: level`.
         List<String> levels() {
             return findings().stream()
-                    .map(line -> line.get("part").asString() + "/" + line.get("what").asString() + ": "
-                            + line.get("level").asString())
+                    .map(line ->
+                            line.get("part").asString() + "/" + line.get("what").asString() + ": "
+                                    + line.get("level").asString())
                     .toList();
         }
 
         String said(String part) {
             return findings().stream()
                     .filter(line -> line.get("part").asString().equals(part))
-                    .map(line -> line.get("said").asString() + " → " + line.get("next").asString(""))
+                    .map(line -> line.get("said").asString() + " → "
+                            + line.get("next").asString(""))
                     .reduce("", (all, one) -> all + one + "\n");
         }
 
@@ -70,7 +72,10 @@ abstract class DoctorTests {
             script += " && git tag " + tag;
         }
         var process = new ProcessBuilder(
-                        "sh", "-c", "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b; " + script)
+                        "sh",
+                        "-c",
+                        "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b; "
+                                + script)
                 .directory(repository.toFile())
                 .redirectErrorStream(true)
                 .start();

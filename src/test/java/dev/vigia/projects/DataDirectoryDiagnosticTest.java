@@ -26,7 +26,8 @@ class DataDirectoryDiagnosticTest {
     @Test
     void looksAtTheDiskOfAFolderThatIsYetToBeMade() {
         var findings = new DataDirectoryDiagnostic(new DataDirectory(folder.resolve("a/b"))).look();
-        assertThat(findings).singleElement().satisfies(finding -> assertThat(finding.said())
-                .contains("a/b"));
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.said()).contains("a/b"));
     }
 }

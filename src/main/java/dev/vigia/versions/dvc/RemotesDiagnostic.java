@@ -84,7 +84,8 @@ class RemotesDiagnostic implements Diagnostic {
 
     private static String next(String code) {
         return switch (code) {
-            case "remote-refused" -> "Check the access key or password in dvc.remotes, and vigia.network.allowed-cidrs.";
+            case "remote-refused" ->
+                "Check the access key or password in dvc.remotes, and vigia.network.allowed-cidrs.";
             case "remote-unreachable" -> "Check its address, and that it is up.";
             default -> "Give its url in dvc.remotes; the README lists the kinds that are asked.";
         };
@@ -115,7 +116,8 @@ class RemotesDiagnostic implements Diagnostic {
                     .filter(version -> version.deletedAt() == null)
                     .max(Comparator.comparing(VersionTag::taggedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .map(VersionTag::commit);
-            return commit.map(id -> trees.trees(project.key(), List.<CommitId>of(id)).get(id));
+            return commit.map(
+                    id -> trees.trees(project.key(), List.<CommitId>of(id)).get(id));
         } catch (DataAccessException e) {
             return Optional.empty();
         }
