@@ -91,7 +91,7 @@ class Sending {
     }
 
     private boolean one(Receiver receiver) {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var found = transaction.execute(_ -> store.lease(receiver.name(), owner, now, now.plus(LEASE))
                 ? store.next(receiver.name(), now)
                 : Optional.<Due>empty());

@@ -210,8 +210,12 @@ class GoldenSignalsTest extends BrowserTest {
     @Order(2)
     void isItselfScrapedByThatPrometheus() throws Exception {
         assertThat(server().numbers("up{job=\"vigia\"}")).containsExactly(1.0);
-        assertThat(server().numbers("vigia_source_up{project=\"probe\",source=\"prometheus\"}"))
-                .containsExactly(1.0);
+        // Until what Vigía asked last is scraped.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                server().numbers("vigia_source_up{project=\"probe\",source=\"prometheus\"}"))
+                        .containsExactly(1.0));
         assertThat(server().numbers("vigia_source_up{project=\"probe\",source=\"mlflow\"}"))
                 .containsExactly(0.0);
         assertThat(server().numbers("vigia_source_age_seconds{source=\"prometheus\"}"))

@@ -45,8 +45,7 @@ class NotificationsScreenTest extends BrowserTest {
         for (String table : List.of("alert_episode", "alert", "notify_delivery")) {
             jdbc.update("delete from " + table);
         }
-        jdbc.update("update notify_receiver set rest_until = null, failing_since = null, last_sent_at = null,"
-                + " error = null, failures = 0");
+        NotifyDrain.calm(jdbc);
     }
 
     private void fire() {

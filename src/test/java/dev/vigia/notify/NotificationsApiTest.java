@@ -50,7 +50,7 @@ class NotificationsApiTest {
     void quiet() {
         RECORDER.forget();
         jdbc.update("delete from notify_delivery");
-        jdbc.update("update notify_receiver set rest_until = null, failing_since = null, error = null");
+        NotifyDrain.calm(jdbc);
     }
 
     @Test

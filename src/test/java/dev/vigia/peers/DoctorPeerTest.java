@@ -3,11 +3,12 @@ package dev.vigia.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// `./vigia doctor` before real servers.
+/// `./vigia doctor` before real servers, and where there is no database yet, or one that is in use.
 class DoctorPeerTest extends DoctorTests {
 
     @Test
@@ -48,6 +49,36 @@ class DoctorPeerTest extends DoctorTests {
             assertThat(ended.said("Version tags")).contains("tags: 3, versions among them: 2");
             assertThat(ended.said("Clock")).contains("those of the 2 servers");
             assertThat(ended.code()).isZero();
+        }
+    }
+
+    @Test
+    void namesTheWrongSettingAndTheMissingDatabase() throws Exception {
+        var mistaken = doctor(List.of("vigia.data-dir=" + folder, "vigia.projects[0].key=Not a key"));
+        assertThat(mistaken.code()).isEqualTo(1);
+        assertThat(mistaken.said("Configuration")).contains("vigia.projects[0].key", "Not a key");
+
+        var away = doctor(List.of(
+                "vigia.data-dir=" + folder,
+                "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + AlertmanagerServer.freePort()
+                        + "/vigia?password=s3cret",
+                "spring.datasource.username=vigia"));
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.said("Database")).as(away.out()).contains("It does not answer", "Check spring.datasource.url");
+        assertThat(away.out()).doesNotContain("s3cret");
+        assertThat(away.levels()).contains("Configuration/: note", "Alertmanager/: note", "Disk/: ok");
+    }
+
+    @Test
+    void seesThatVigiaIsRunningOnTheEmbeddedDatabase() throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("vigia");
+        var before = doctor(List.of("vigia.data-dir=" + folder));
+        assertThat(before.said("Database")).as(before.out()).contains("There is none yet");
+        try (var running = DriverManager.getConnection(url, "vigia", "")) {
+            var ended = doctor(List.of("vigia.data-dir=" + folder));
+            assertThat(running.isValid(1)).isTrue();
+            assertThat(ended.said("Database")).contains("is in use: Vigía is running");
+            assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
         }
     }
 }

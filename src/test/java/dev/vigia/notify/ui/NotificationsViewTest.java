@@ -50,8 +50,7 @@ class NotificationsViewTest extends SpringBrowserlessTest {
         for (String table : List.of("alert_episode", "alert", "notify_delivery")) {
             jdbc.update("delete from " + table);
         }
-        jdbc.update("update notify_receiver set rest_until = null, failing_since = null, last_sent_at = null,"
-                + " error = null, failures = 0");
+        NotifyDrain.calm(jdbc);
     }
 
     private void fire(int status, String answer) {
