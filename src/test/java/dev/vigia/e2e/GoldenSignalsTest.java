@@ -213,9 +213,9 @@ class GoldenSignalsTest extends BrowserTest {
         // Until what Vigía asked last is scraped.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(
-                                server().numbers("vigia_source_up{project=\"probe\",source=\"prometheus\"}"))
-                        .containsExactly(1.0));
+                .untilAsserted(
+                        () -> assertThat(server().numbers("vigia_source_up{project=\"probe\",source=\"prometheus\"}"))
+                                .containsExactly(1.0));
         assertThat(server().numbers("vigia_source_up{project=\"probe\",source=\"mlflow\"}"))
                 .containsExactly(0.0);
         assertThat(server().numbers("vigia_source_age_seconds{source=\"prometheus\"}"))
