@@ -91,10 +91,13 @@ class NotificationsViewTest extends SpringBrowserlessTest {
         RECORDER.on("ops", 200, "ok");
         test($(NativeButton.class).withText("Resend").first()).click();
         NotifyDrain.drain(context, "ops");
-        navigate("settings/notifications", NotificationsView.class);
 
         assertThat($(DeadLetterTable.class).all()).isEmpty();
-        assertThat(row("ops")).contains("Told");
+        // The open screen hears of it from the ticker, at most half a second later.
+        await().pollInSameThread().untilAsserted(() -> {
+            roundTrip();
+            assertThat(row("ops")).contains("Told");
+        });
         assertThat(RECORDER.requests("ops"))
                 .extracting(Recorder.Request::delivery)
                 .hasSize(2)
