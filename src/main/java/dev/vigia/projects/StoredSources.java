@@ -58,9 +58,8 @@ class StoredSources implements Sources {
 
     @Override
     public void syncNow(ProjectKey project, SourceSync.Mode mode) {
-        var ids = registry.of(projects.require(project)).stream()
-                .map(Source::id)
-                .toList();
+        var ids =
+                registry.of(projects.require(project)).stream().map(Source::id).toList();
         // Marked before the repository is asked for: whichever sync of it takes that request up sees these at its end.
         // Lost data only shows when all of it is asked for again, and who asks now wants to know now.
         ids.stream().filter(jobs::comesAfterGit).forEach(id -> jobs.requestAfterGit(id, SourceSync.Mode.FULL));
