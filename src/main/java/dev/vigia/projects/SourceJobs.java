@@ -150,10 +150,11 @@ class SourceJobs {
             return;
         }
         var id = TaskInstanceId.of(TASK, name(source.id()));
+        // The time is asked again: another replica may have done the job in between, and planned an interval from then.
         var tooFar = client.getScheduledExecution(id)
                 .filter(found -> !found.isPicked())
                 .map(ScheduledExecution::getExecutionTime)
-                .filter(time -> time.isAfter(now.plus(interval)));
+                .filter(time -> time.isAfter(clock.instant().plus(interval)));
         // The interval was made shorter since.
         tooFar.ifPresent(time -> wake(source.id()));
     }

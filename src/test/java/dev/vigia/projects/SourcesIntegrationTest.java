@@ -3,6 +3,8 @@ package dev.vigia.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.vigia.VigiaIntegrationTest;
 import dev.vigia.projects.SourceStatus.State;
@@ -104,6 +106,10 @@ class SourcesIntegrationTest {
         private final Sources sources;
 
         Replica() {
+            this(clock);
+        }
+
+        Replica(Clock clock) {
             registry = new SourceRegistry(projects, providing(fake));
             jobs = new SourceJobs(registry, runner, table, watched.interval(), SETTINGS, clock, dataSource, List::of);
             sources = new StoredSources(projects, registry, table, jobs, watched, clock);
@@ -176,10 +182,30 @@ class SourcesIntegrationTest {
         }
     }
 
+    /// Between a replica's look at the clock and its look at the job, another may have done the job.
+    @Test
+    void leavesToItsIntervalWhatAnotherReplicaDidWhileItStarted() {
+        try (var first = new Replica().started()) {
+            await().until(() -> first.status(ONE).state() == State.OK
+                    && first.status(TWO).state() == State.OK);
+        }
+        var readings = new AtomicInteger();
+        var lookingLater = mock(Clock.class);
+        when(lookingLater.instant())
+                .thenAnswer(reading -> clock.instant().minusSeconds(readings.getAndIncrement() % 2 == 0 ? 60 : 0));
+
+        try (var second = new Replica(lookingLater).started()) {
+            await().during(Duration.ofMillis(500)).until(() -> fake.modes.size() == 2);
+            assertThat(readings).hasValue(4);
+            assertThat(second.status(ONE).state()).isEqualTo(State.OK);
+        }
+    }
+
     @Test
     void keepsLastGoodDataAndSaysWhatFailed() {
         try (var replica = new Replica().started()) {
-            await().until(() -> replica.status(ONE).state() == State.OK);
+            await().until(() -> replica.status(ONE).state() == State.OK
+                    && replica.status(TWO).state() == State.OK);
             var good = replica.status(ONE).lastGoodAt();
             fake.behaviour = (project, progress) -> {
                 throw new SourceFailure("mlflow-unreachable", "MLflow does not answer.\u0000\nStart it.", null);
@@ -313,7 +339,8 @@ class SourcesIntegrationTest {
     @Test
     void goesOnAfterARestart() {
         try (var before = new Replica().started()) {
-            await().until(() -> before.status(ONE).state() == State.OK);
+            await().until(() -> before.status(ONE).state() == State.OK
+                    && before.status(TWO).state() == State.OK);
         }
         try (var after = new Replica().started()) {
             after.sources.syncNow(ONE, Mode.INCREMENTAL);
