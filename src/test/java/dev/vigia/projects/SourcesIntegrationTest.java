@@ -186,8 +186,8 @@ class SourcesIntegrationTest {
     @Test
     void leavesToItsIntervalWhatAnotherReplicaDidWhileItStarted() {
         try (var first = new Replica().started()) {
-            await().until(() -> first.status(ONE).state() == State.OK
-                    && first.status(TWO).state() == State.OK);
+            await().until(() ->
+                    first.status(ONE).state() == State.OK && first.status(TWO).state() == State.OK);
         }
         var readings = new AtomicInteger();
         var lookingLater = mock(Clock.class);
@@ -339,8 +339,8 @@ class SourcesIntegrationTest {
     @Test
     void goesOnAfterARestart() {
         try (var before = new Replica().started()) {
-            await().until(() -> before.status(ONE).state() == State.OK
-                    && before.status(TWO).state() == State.OK);
+            await().until(() ->
+                    before.status(ONE).state() == State.OK && before.status(TWO).state() == State.OK);
         }
         try (var after = new Replica().started()) {
             after.sources.syncNow(ONE, Mode.INCREMENTAL);
