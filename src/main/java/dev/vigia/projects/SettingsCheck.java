@@ -3,6 +3,7 @@ package dev.vigia.projects;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.AssertTrue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,9 +170,19 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
                 var value = found == null || !found.getName().equals(name) ? null : String.valueOf(found.getValue());
                 var expected = FORMS.get(type.getSimpleName());
                 mistakes.add(new SettingMistake(
-                        property, value, expected == null ? "expected: " + reason(error) : "expected: " + expected));
+                        property, value, "expected: " + (expected == null ? words(target, error) : expected)));
             }
             return null;
+        }
+
+        private static String words(Bindable<?> target, Exception error) {
+            var one = target.getType().asCollection().getGeneric(0).resolve(target.getType().resolve(Object.class));
+            var constants = one.getEnumConstants();
+            return constants == null
+                    ? reason(error)
+                    : Arrays.stream(constants)
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .collect(Collectors.joining(", "));
         }
 
         private static String reason(Throwable error) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,16 @@ class SettingsTest {
     record ProgramLike(
             @DefaultValue("10s") String limit, @DefaultValue List<@Valid Pair> pairs) {
 
-        record Pair(@Nullable String one, @Nullable String other) {
+        enum Kind {
+            DRY_RUN,
+            FULL
+        }
+
+        record Pair(
+                @Nullable String one,
+                @Nullable String other,
+                @Nullable Kind kind,
+                @DefaultValue Set<Kind> kinds) {
 
             @AssertTrue(message = "expected both or none")
             boolean isWhole() {
@@ -298,6 +308,17 @@ class SettingsTest {
         properties.put("vigia.dvc.pairs[0].one", "1");
 
         assertThat(mistakes()).containsExactly(new SettingMistake("vigia.dvc.pairs[0]", null, "expected both or none"));
+    }
+
+    @Test
+    void namesWhatASettingMayBe() {
+        properties.put("vigia.dvc.pairs[0].kind", "wet");
+        properties.put("vigia.dvc.pairs[0].kinds", "full, wet");
+
+        assertThat(mistakes())
+                .containsExactlyInAnyOrder(
+                        new SettingMistake("vigia.dvc.pairs[0].kind", "wet", "expected: dry-run, full"),
+                        new SettingMistake("vigia.dvc.pairs[0].kinds", "full, wet", "expected: dry-run, full"));
     }
 
     @Test

@@ -107,7 +107,7 @@ class TokenFilter extends OncePerRequestFilter {
             Problems.write(
                     response,
                     HttpStatus.UNAUTHORIZED,
-                    "The token is not known, expired or revoked. Ask for a new one under Settings.");
+                    "The token is not known, expired or revoked. Ask whoever runs Vigía for one.");
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
             Problems.write(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -37,7 +38,7 @@ public class Tokens {
     private static final String NOBODYS_HASH = hash("nobody's");
 
     private final JdbcClient jdbc;
-    private final SecuritySettings settings;
+    private final List<Given> given;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -45,7 +46,7 @@ public class Tokens {
 
     Tokens(JdbcClient jdbc, SecuritySettings settings, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.given = given(settings);
         this.audit = audit;
         this.clock = clock;
     }
@@ -121,13 +122,27 @@ public class Tokens {
                 .list();
     }
 
+    /// The tokens that settings give; there are few.
+    private static List<Given> given(SecuritySettings settings) {
+        var all = settings.tokens().stream()
+                .map(token -> new Given(
+                        hash(String.valueOf(token.token())), new Bearer("token:" + token.name(), token.scopes())));
+        var bootstrap = Stream.ofNullable(settings.bootstrapToken())
+                .filter(text -> !text.isBlank())
+                .map(text -> new Given(hash(text), new Bearer("token:bootstrap", EnumSet.allOf(Scope.class))));
+        return Stream.concat(bootstrap, all).toList();
+    }
+
+    private record Given(String hash, Bearer bearer) {}
+
     /// Takes as long for a token that does not exist as for one that does.
     Optional<Bearer> authenticate(String text) {
-        var bootstrap = settings.bootstrapToken();
-        if (bootstrap != null && !bootstrap.isBlank() && same(hash(bootstrap), hash(text))) {
-            return Optional.of(new Bearer("token:bootstrap", EnumSet.allOf(Scope.class)));
-        }
         var hash = hash(text);
+        for (var token : given) {
+            if (same(token.hash(), hash)) {
+                return Optional.of(token.bearer());
+            }
+        }
         var before = bearers.find(hash, clock.instant());
         if (before.isPresent()) {
             return before;

@@ -37,10 +37,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         properties = {
             "vigia.security.admin-password=correct horse",
             "vigia.security.bootstrap-token=any text will do",
+            "vigia.security.tokens[0].name=scraper",
+            "vigia.security.tokens[0].token=" + SecurityIntegrationTest.SCRAPER,
+            "vigia.security.tokens[0].scopes=metrics:read",
+            "vigia.security.tokens[1].name=pipeline",
+            "vigia.security.tokens[1].token=" + SecurityIntegrationTest.PIPELINE,
+            "vigia.security.tokens[1].scopes[0]=read",
+            "vigia.security.tokens[1].scopes[1]=sync",
             "vigia.projects[0].key=bankchurn",
             "vigia.projects[0].git.url=https://git.example.com/churn.git"
         })
 class SecurityIntegrationTest {
+
+    static final String SCRAPER = "a-scraper-s-own-token";
+    static final String PIPELINE = "a-pipeline-s-own-token";
 
     @Value("${local.server.port}")
     private int port;
@@ -176,6 +186,28 @@ class SecurityIntegrationTest {
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("\"status\":403").contains("scopes");
+    }
+
+    /// The metrics themselves are switched off in tests: 404 is past the door.
+    @Test
+    void letsATokenOfTheSettingsDoWhatItsScopesSayAndNothingElse() throws Exception {
+        assertThat(get("/actuator/prometheus", "Bearer " + SCRAPER).statusCode())
+                .isIn(200, 404);
+        assertThat(get("/api/v1/projects", "Bearer " + SCRAPER).statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/projects", "Bearer " + PIPELINE).statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/alerts/deliveries", "Bearer " + PIPELINE).statusCode())
+                .isEqualTo(403);
+        assertThat(get("/api/v1/projects", "Bearer " + SCRAPER + "x").statusCode())
+                .isEqualTo(401);
+
+        assertThat(send(to("/api/v1/projects/bankchurn/sync")
+                                .header("Authorization", "Bearer " + PIPELINE)
+                                .POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(audit.latest(50)).anyMatch(entry -> entry.actor().equals("token:pipeline"));
+        assertThat(audit.latest(50).toString()).doesNotContain(PIPELINE, SCRAPER);
+        assertThat(tokens.all().toString()).doesNotContain(PIPELINE, SCRAPER);
     }
 
     @Test
