@@ -176,12 +176,16 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
         }
 
         private static String words(Bindable<?> target, Exception error) {
-            var one = target.getType().asCollection().getGeneric(0).resolve(target.getType().resolve(Object.class));
+            var one = target.getType()
+                    .asCollection()
+                    .getGeneric(0)
+                    .resolve(target.getType().resolve(Object.class));
             var constants = one.getEnumConstants();
             return constants == null
                     ? reason(error)
                     : Arrays.stream(constants)
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .map(constant ->
+                                    constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                             .collect(Collectors.joining(", "));
         }
 

@@ -28,7 +28,8 @@ record SecuritySettings(
     @AssertTrue(message = "expected tokens[] of which no two share a name or a token, and none that is bootstrap-token")
     boolean isToldApart() {
         return distinct(tokens.stream().map(Given::name))
-                && distinct(Stream.concat(Stream.of(bootstrapToken), tokens.stream().map(Given::token)));
+                && distinct(
+                        Stream.concat(Stream.of(bootstrapToken), tokens.stream().map(Given::token)));
     }
 
     /// What is not there is another condition's matter.
@@ -52,8 +53,7 @@ record SecuritySettings(
             @Nullable
             String token,
 
-            @NotEmpty(message = "expected what it may do, such as metrics:read")
-            @DefaultValue
+            @NotEmpty(message = "expected what it may do, such as metrics:read") @DefaultValue
             Set<Scope> scopes) {
 
         @Override
