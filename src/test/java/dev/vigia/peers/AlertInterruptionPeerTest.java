@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// answered with success is lost, and nothing is there twice. Senders do what Alertmanager does: they come again.
 class AlertInterruptionPeerTest {
 
-    private static final int KILLS = 3;
-    private static final int DATABASE_KILLS = 2;
+    private static final int KILLS = 2;
+    private static final int DATABASE_KILLS = 1;
     private static final int SENDERS = 4;
     private static final int ALERTS = 20;
 
@@ -94,15 +94,12 @@ class AlertInterruptionPeerTest {
     void keepsOnTheEmbeddedDatabaseWhatItHasJustAnswered() throws Exception {
         try {
             vigia = VigiaProcess.start(folder.resolve("embedded"), List.of());
-            for (int kill = 0; kill < 2; kill++) {
-                var name = "Embedded" + kill;
-                var answer = vigia.post(
-                        "/api/v1/alerts/alertmanager?cluster=load", AlertFixtures.payload(AlertFixtures.firing(name)));
-                vigia.close();
-                assertThat(answer.statusCode()).isEqualTo(200);
-                vigia = VigiaProcess.start(folder.resolve("embedded"), List.of());
-                assertThat(vigia.get("/api/v1/alerts").body()).contains(name);
-            }
+            var answer = vigia.post(
+                    "/api/v1/alerts/alertmanager?cluster=load", AlertFixtures.payload(AlertFixtures.firing("Last")));
+            vigia.close();
+            assertThat(answer.statusCode()).isEqualTo(200);
+            vigia = VigiaProcess.start(folder.resolve("embedded"), List.of());
+            assertThat(vigia.get("/api/v1/alerts").body()).contains("Last");
         } finally {
             if (vigia != null) {
                 vigia.close();

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class InterruptionPeerTest {
 
     private static final int VERSIONS = 600;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
 
     @TempDir
     static Path folder;
