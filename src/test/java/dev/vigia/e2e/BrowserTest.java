@@ -153,8 +153,8 @@ abstract class BrowserTest {
         // All that passed, node by node, is most of what the browser would have to send.
         var options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
-        var serious =
-                new AxeBuilder(page).setLegacyMode(true).options(options).analyze().getViolations().stream()
+        var serious = new AxeBuilder(page)
+                .setLegacyMode(true).options(options).analyze().getViolations().stream()
                         .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
                         .map(BrowserTest::describe)
                         .toList();
