@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Says whether configuration, database, sources, Alertmanager, disk and clock are in order.",
+        description =
+                "Says whether configuration, database, sources, Alertmanager, Prometheus, disk and clock are in order.",
         exitCodeOnExecutionException = DoctorCommand.COULD_NOT_LOOK)
 class DoctorCommand implements Callable<Integer> {
 

@@ -1,8 +1,10 @@
 package dev.vigia.peers;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +32,9 @@ class DoctorIntegrationTest extends DoctorTests {
                                 "Date",
                                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                         Instant.now().minusSeconds(3600).atOffset(ZoneOffset.UTC)))));
+        late.stubFor(any(urlPathEqualTo("/guarded/api/v1/query"))
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(401)));
         var nobody = AlertmanagerServer.freePort();
         var migrated = migrated();
         try (var connection = DriverManager.getConnection(migrated.url(), migrated.username(), migrated.password());
@@ -55,7 +60,13 @@ class DoctorIntegrationTest extends DoctorTests {
                     "vigia.projects[0].mlflow.tracking-uri=http://127.0.0.1:" + nobody,
                     "vigia.projects[1].key=gone",
                     "vigia.projects[1].git.url=" + empty.toUri(),
-                    "vigia.projects[1].git.version-tags=v.*"));
+                    "vigia.projects[1].git.version-tags=v.*",
+                    "vigia.projects[0].signals.prometheus.url=http://127.0.0.1:" + nobody,
+                    "vigia.projects[1].signals.prometheus.url=http://127.0.0.1:" + late.port() + "/guarded",
+                    "vigia.projects[1].signals.prometheus.token=s3cret",
+                    "vigia.projects[2].key=other",
+                    "vigia.projects[2].git.url=" + empty.toUri(),
+                    "vigia.projects[2].signals.prometheus.url=http://127.0.0.1:" + late.port()));
             var ended = doctor(settings);
             assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(1);
             assertThat(ended.levels())
@@ -68,11 +79,21 @@ class DoctorIntegrationTest extends DoctorTests {
                             "DVC remotes/churn: store: wrong",
                             "Alertmanager/late: ok",
                             "Alertmanager/away: wrong",
+                            "Prometheus/churn: wrong",
+                            "Prometheus/gone: wrong",
+                            "Prometheus/other: wrong",
                             "Clock/127.0.0.1:" + late.port() + ": wrong");
             assertThat(ended.said("Database"))
                     .contains("A newer Vigía has written this database", "Start that release");
             assertThat(ended.said("Version tags")).contains("None of the 1 tags", "Correct git.version-tags");
             assertThat(ended.said("DVC remotes")).contains("no folder");
+            assertThat(ended.said("Prometheus").lines())
+                    .satisfiesExactly(
+                            away -> assertThat(away)
+                                    .contains("127.0.0.1:" + nobody, "nobody listens there", "See that it runs"),
+                            shut -> assertThat(shut).contains("answers 401", "set signals.prometheus.token"),
+                            other -> assertThat(other).contains("no Prometheus", "where Prometheus itself answers"));
+            assertThat(ended.out() + ended.err()).doesNotContain("s3cret");
             assertThat(ended.said("Clock"))
                     .containsPattern("Our clock is 3[56][0-9]{2} s ahead")
                     .contains("NTP");

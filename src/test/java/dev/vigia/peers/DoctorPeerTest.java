@@ -16,11 +16,17 @@ class DoctorPeerTest extends DoctorTests {
         Files.createDirectories(folder.resolve("store"));
         var repository = repository("v1.0.0", "v1.1.0", "nightly");
         var port = AlertmanagerServer.freePort();
+        var asked = AlertmanagerServer.freePort();
         try (var mlflow = MlflowServer.start(Files.createDirectories(folder.resolve("mlflow")), "--workers", "1");
                 var alertmanager = AlertmanagerServer.start(
                         Files.createDirectories(folder.resolve("alertmanager")),
                         port,
-                        AlertmanagerServer.deliveringTo(port, "none", ""))) {
+                        AlertmanagerServer.deliveringTo(port, "none", ""));
+                var prometheus =
+                        PrometheusServer.start(Files.createDirectories(folder.resolve("prometheus")), asked, """
+                                scrape_configs: []
+                                """)) {
+            assertThat(prometheus.numbers("vector(1)")).containsExactly(1.0);
             var settings = new ArrayList<>(database(migrated()));
             settings.addAll(List.of(
                     "vigia.data-dir=" + folder.resolve("data"),
@@ -31,7 +37,9 @@ class DoctorPeerTest extends DoctorTests {
                     "vigia.projects[0].git.url=" + repository.toUri(),
                     "vigia.projects[0].git.version-tags=v.*",
                     "vigia.projects[0].dvc.remotes.store.url=" + folder.resolve("store"),
-                    "vigia.projects[0].mlflow.tracking-uri=" + mlflow.uri()));
+                    "vigia.projects[0].mlflow.tracking-uri=" + mlflow.uri(),
+                    "vigia.projects[0].signals.prometheus.url=http://127.0.0.1:" + asked,
+                    "vigia.projects[0].signals.overrides.cpu.query=vector(0.5)"));
             var ended = doctor(settings);
             assertThat(ended.levels())
                     .as(ended.out() + ended.err())
@@ -42,12 +50,16 @@ class DoctorPeerTest extends DoctorTests {
                             "Runs/churn: ok",
                             "Version tags/churn: ok",
                             "DVC remotes/churn: store: ok",
-                            "Alertmanager/main: ok")
+                            "Alertmanager/main: ok",
+                            "Prometheus/churn: note")
                     .contains("Disk/: ok", "Clock/: ok")
                     .noneMatch(line -> line.endsWith("wrong"));
             assertThat(ended.said("Runs")).contains("answers; experiments: 1");
             assertThat(ended.said("Version tags")).contains("tags: 3, versions among them: 2");
-            assertThat(ended.said("Clock")).contains("those of the 2 servers");
+            assertThat(ended.said("Prometheus"))
+                    .contains("answers, but not for all signals", "errors, ", "No series answers", "signals.without")
+                    .doesNotContain("cpu");
+            assertThat(ended.said("Clock")).contains("those of the 3 servers");
             assertThat(ended.code()).isZero();
         }
     }
