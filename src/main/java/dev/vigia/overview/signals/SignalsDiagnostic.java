@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 @Order(65)
 class SignalsDiagnostic implements Diagnostic {
 
-    private static final String MISSING = "Let the service export what ops/README.md names, give signals.overrides a query"
-            + " of your own, or name the signal in signals.without.";
+    private static final String MISSING =
+            "Let the service export what ops/README.md names, give signals.overrides a query"
+                    + " of your own, or name the signal in signals.without.";
 
     private final Projects projects;
     private final SignalSource source;
