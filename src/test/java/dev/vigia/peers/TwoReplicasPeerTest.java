@@ -60,7 +60,8 @@ class TwoReplicasPeerTest {
                 .map(name -> CompletableFuture.supplyAsync(
                         () -> Map.entry(name, VigiaProcess.start(folder.resolve(name), settings(name)))))
                 .toList()
-                .forEach(started -> replicas.put(started.join().getKey(), started.join().getValue()));
+                .forEach(started ->
+                        replicas.put(started.join().getKey(), started.join().getValue()));
     }
 
     @AfterEach
@@ -119,15 +120,19 @@ class TwoReplicasPeerTest {
 
         var byAlert = told.stream().collect(groupingBy(Told::alert));
         assertThat(byAlert).hasSize(DELIVERIES * ALERTS).allSatisfy((alert, tries) -> {
-            assertThat(tries).extracting(Told::delivery).as(alert + ": one id, however often").containsOnly(
-                    tries.getFirst().delivery());
+            assertThat(tries)
+                    .extracting(Told::delivery)
+                    .as(alert + ": one id, however often")
+                    .containsOnly(tries.getFirst().delivery());
             assertThat(tries).filteredOn(Told::taken).as(alert + ": told").hasSize(1);
         });
         assertThat(told).extracting(Told::delivery).doesNotContainNull();
         assertThat(byAlert.get(killed.get().alert()).getLast().replica())
                 .as("what was being told when it died, the other tells")
                 .isEqualTo(survivor);
-        assertThat(replicas.get(survivor).ask("/api/v1/notifications/dead-letters").get("deadLetters"))
+        assertThat(replicas.get(survivor)
+                        .ask("/api/v1/notifications/dead-letters")
+                        .get("deadLetters"))
                 .isEmpty();
     }
 
