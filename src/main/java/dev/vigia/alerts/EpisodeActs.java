@@ -209,7 +209,8 @@ class EpisodeActs {
                 actor,
                 "alert-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 episode.name() + " (episode " + episode.id() + ")",
-                detail);
+                detail,
+                AlertLog.fields(episode.id(), episode.about()));
         ticker.changed(IntakeBatch.TOPIC);
     }
 

@@ -3,6 +3,7 @@ package dev.vigia.drift;
 import dev.vigia.drift.DriftStore.Document;
 import dev.vigia.platform.AuditLog;
 import dev.vigia.platform.ChangeTicker;
+import dev.vigia.platform.LogLine;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.RunId;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +112,19 @@ public class DriftHistory {
                 submission.sender(),
                 "drift-reported",
                 submission.project().value(),
-                "report " + id + ", " + findings.format().title());
+                "report " + id + ", " + findings.format().title(),
+                about(submission));
         events.publishEvent(new DriftReported(submission.project(), id));
         ticker.changed(topic(submission.project()));
         return new Filed(id, true);
+    }
+
+    private static Map<String, @Nullable Object> about(DriftSubmission submission) {
+        var about = new LinkedHashMap<String, @Nullable Object>();
+        about.put(LogLine.PROJECT, submission.project());
+        about.put(LogLine.RUN, submission.run());
+        about.put(LogLine.VERSION, submission.version());
+        return about;
     }
 
     /// Topic of the change ticker.

@@ -1,5 +1,6 @@
 package dev.vigia.integrity;
 
+import dev.vigia.platform.LogLine;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.runs.Run;
 import dev.vigia.runs.RunCatalog;
@@ -15,11 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /// One judgement of a set of version tags of one project. [#judge] takes part in the caller's transaction, and may
 /// be called for different tags on several threads.
 final class VersionJudging {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionJudging.class);
 
     private final VersionCatalog versions;
     private final RunCatalog runs;
@@ -192,7 +197,22 @@ final class VersionJudging {
         if (!fresh.isEmpty() || !differing.isEmpty()) {
             wrote = true;
         }
-        changed.forEach(events::publishEvent);
+        changed.forEach(change -> {
+            tell(change);
+            events.publishEvent(change);
+        });
+    }
+
+    /// The first verdict of a version is no change.
+    private static void tell(VerdictChanged change) {
+        if (change.from() != null) {
+            LogLine.info(LOG, "verdict-changed")
+                    .with(LogLine.PROJECT, change.project())
+                    .with(LogLine.VERSION, change.tag())
+                    .with(LogLine.VERDICT, change.to())
+                    .say("The verdict of " + change.tag() + " of " + change.project() + " was " + change.from()
+                            + " and is " + change.to() + ": " + change.because());
+        }
     }
 
     private VerdictChanged event(Judgement judgement, IntegrityStore.@Nullable Known before) {

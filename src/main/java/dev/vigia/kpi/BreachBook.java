@@ -1,5 +1,6 @@
 package dev.vigia.kpi;
 
+import dev.vigia.platform.LogLine;
 import dev.vigia.projects.Kpi;
 import dev.vigia.projects.ProjectKey;
 import java.time.Instant;
@@ -8,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Opens a breach when the newest sample of a KPI is beyond a limit, keeps it while that lasts, and closes it when a
 /// sample is back within. One at a time for each KPI and rule.
 @Component
 class BreachBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BreachBook.class);
 
     private final BreachStore store;
 
@@ -43,7 +48,10 @@ class BreachBook {
                 wrote |= enter(project, newest, newest.sample(), open);
             }
         }
-        open.values().forEach(breach -> store.close(breach, now));
+        open.values().forEach(breach -> {
+            store.close(breach, now);
+            tell(breach, "kpi-breach-ended", "The breach of " + breach.kpi() + " of " + project + " is over.");
+        });
         return wrote || !open.isEmpty();
     }
 
@@ -71,6 +79,7 @@ class BreachBook {
                     newest.version());
             if (before == null) {
                 store.open(breach);
+                tell(breach, "kpi-breach-began", breach.sentence());
                 wrote = true;
             } else if (!Objects.equals(before, breach)) {
                 store.update(breach);
@@ -82,6 +91,15 @@ class BreachBook {
             kpi.thresholds().forEach(threshold -> open.remove(key(kpi.name(), threshold.rule())));
         }
         return wrote;
+    }
+
+    private static void tell(KpiBreach breach, String action, String sentence) {
+        LogLine.info(LOG, action)
+                .with(LogLine.PROJECT, breach.project())
+                .with(LogLine.KPI, breach.kpi())
+                .with(LogLine.VERSION, breach.version())
+                .with(LogLine.RUN, breach.source() == SampleSource.RUN ? breach.origin() : null)
+                .say(sentence);
     }
 
     private static String key(String kpi, String rule) {

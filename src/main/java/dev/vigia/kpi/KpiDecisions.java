@@ -1,6 +1,7 @@
 package dev.vigia.kpi;
 
 import dev.vigia.platform.AuditLog;
+import dev.vigia.platform.LogLine;
 import dev.vigia.platform.MetricText;
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Threshold;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,12 @@ public class KpiDecisions {
         }
         transaction.executeWithoutResult(_ -> {
             rules.add(project, new ThresholdEdit(kpi, thresholds, now(), by, why));
-            audit.record(by, "kpi-thresholds-set", project + "/" + kpi, described(thresholds) + ": " + why);
+            audit.record(
+                    by,
+                    "kpi-thresholds-set",
+                    project + "/" + kpi,
+                    described(thresholds) + ": " + why,
+                    Map.of(LogLine.PROJECT, project, LogLine.KPI, kpi));
         });
         deriving.drain(project);
     }
@@ -107,7 +114,11 @@ public class KpiDecisions {
         transaction.executeWithoutResult(_ -> {
             baselines.add(project, found.model(), false, found.baseline(), now(), by, why);
             audit.record(
-                    by, "kpi-baseline-set", project.value(), found.baseline().name() + ": " + why);
+                    by,
+                    "kpi-baseline-set",
+                    project.value(),
+                    found.baseline().name() + ": " + why,
+                    Map.of(LogLine.PROJECT, project));
         });
         deriving.drain(project);
         return found.baseline();
@@ -119,7 +130,7 @@ public class KpiDecisions {
     public void followRule(ProjectKey project, String model, String by, String why) {
         transaction.executeWithoutResult(_ -> {
             baselines.add(project, model, false, null, now(), by, why);
-            audit.record(by, "kpi-baseline-by-rule", project.value(), why);
+            audit.record(by, "kpi-baseline-by-rule", project.value(), why, Map.of(LogLine.PROJECT, project));
         });
         deriving.drain(project);
     }
@@ -129,7 +140,11 @@ public class KpiDecisions {
         transaction.executeWithoutResult(_ -> {
             if (baselines.candidate(project, run.value(), candidate, now(), by)) {
                 audit.record(
-                        by, candidate ? "kpi-candidate" : "kpi-candidate-taken-back", project + "/" + run.value(), "");
+                        by,
+                        candidate ? "kpi-candidate" : "kpi-candidate-taken-back",
+                        project + "/" + run.value(),
+                        "",
+                        Map.of(LogLine.PROJECT, project, LogLine.RUN, run));
             }
         });
         deriving.announce(project);

@@ -150,21 +150,24 @@ class Sending {
 
     private void note(Receiver receiver, Due due, Answer answer, Instant now) {
         switch (answer) {
-            case Answer.Taken taken -> store.sent(receiver.name(), due.id(), now, taken.remote());
+            case Answer.Taken taken -> {
+                store.sent(receiver.name(), due.id(), now, taken.remote());
+                SendingLog.sent(receiver, due);
+            }
             case Answer.Refused refused -> {
-                LOG.warn("{} refuses delivery {}: {}", receiver.name(), due.delivery(), refused.words());
                 store.dead(due.id(), now, refused.words());
                 store.failed(receiver.name(), now, refused.words());
+                SendingLog.dead(receiver, due, "It refuses: " + refused.words());
             }
             case Answer.Later later -> {
                 var failures = store.failures(receiver.name());
                 var rest = later.after() == null ? backoff(failures) : later.after();
                 var next = now.plus(rest);
-                LOG.info("{} is tried again in {} s: {}", receiver.name(), rest.toSeconds(), later.words());
                 if (next.isAfter(due.giveUpAt())) {
-                    LOG.warn("Delivery {} to {} is given up", due.delivery(), receiver.name());
                     store.dead(due.id(), now, later.words());
+                    SendingLog.dead(receiver, due, "It was tried for long enough: " + later.words());
                 } else {
+                    SendingLog.failed(receiver, due, rest, later.words());
                     // Its own turn comes later than that of the others: one that always fails holds up none.
                     var own = later.after() == null ? now.plus(backoff(due.attempts() - 1)) : next;
                     store.later(due.id(), own.isBefore(next) ? next : own, later.words());

@@ -1,11 +1,13 @@
 package dev.vigia.projects;
 
 import dev.vigia.platform.AuditLog;
+import dev.vigia.platform.LogLine;
 import dev.vigia.projects.SourceSync.Mode;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -116,7 +118,7 @@ class ProjectsApi {
             default -> throw new IllegalArgumentException("The parameter mode is incremental or full.");
         };
         sources.syncNow(project, wanted);
-        audit.record(caller.getName(), "sync-requested", project.value(), mode);
+        audit.record(caller.getName(), "sync-requested", project.value(), mode, Map.of(LogLine.PROJECT, project));
         return new SyncAccepted(project.value(), mode);
     }
 

@@ -1,10 +1,13 @@
 package dev.vigia.projects;
 
+import dev.vigia.platform.LogFields;
+import dev.vigia.platform.LogLine;
 import dev.vigia.platform.OutboundRefused;
 import dev.vigia.projects.SourceRegistry.Source;
 import dev.vigia.projects.SourceSync.Mode;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -44,6 +47,17 @@ class SourceRunner {
         table.makeSureOf(source.id());
         var mode = dueMode(source.id());
         table.started(source.id());
+        var began = System.nanoTime();
+        try (var _ = LogFields.of(Map.of(
+                LogLine.PROJECT,
+                source.id().project().value(),
+                LogLine.SOURCE,
+                source.id().kind().name().toLowerCase(Locale.ROOT)))) {
+            return run(source, mode, began);
+        }
+    }
+
+    private boolean run(Source source, Mode mode, long began) {
         try {
             // Only noted here: the sync may be inside a transaction, and its progress is everybody's at once.
             var outcome = source.sync()
@@ -53,16 +67,14 @@ class SourceRunner {
                             (what, done, total) -> unwritten.put(source.id(), new Latest(what, done, total)));
             settle(source.id());
             table.succeeded(source.id(), mode, outcome);
+            finished(source.id(), true, began, outcome);
             return true;
         } catch (SourceFailure e) {
-            LOG.info(
-                    "{} of {} cannot be read: {}",
-                    source.id().kind(),
-                    source.id().project(),
-                    e.getMessage());
             fail(source.id(), e.code(), String.valueOf(e.getMessage()));
+            finished(source.id(), false, began, String.valueOf(e.getMessage()));
         } catch (OutboundRefused e) {
             fail(source.id(), OutboundRefused.CODE, String.valueOf(e.getMessage()));
+            finished(source.id(), false, began, String.valueOf(e.getMessage()));
         } catch (DataAccessException e) {
             LOG.warn("The sync of {} could not be stored", source.id(), e);
             fail(source.id(), "not-stored", "The answer could not be stored; the log has the details.");
@@ -73,6 +85,13 @@ class SourceRunner {
             settle(source.id());
         }
         return false;
+    }
+
+    private static void finished(SourceId id, boolean good, long began, String said) {
+        LogLine.info(LOG, "sync-finished")
+                .outcome(good)
+                .lasted(System.nanoTime() - began)
+                .say(id.kind() + " of " + id.project() + (good ? ": " : " cannot be read: ") + said);
     }
 
     private Mode dueMode(SourceId id) {

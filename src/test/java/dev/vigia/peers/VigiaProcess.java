@@ -54,6 +54,7 @@ final class VigiaProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     classPath(),
                     "dev.vigia.VigiaApplication",
@@ -119,6 +120,14 @@ final class VigiaProcess implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /// @param requestId as a proxy may give it
+    HttpResponse<String> post(String path, String json, String requestId) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", requestId)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     JsonNode ask(String path) throws IOException {
         var answer = get(path);
         if (answer.statusCode() != 200) {
@@ -140,6 +149,11 @@ final class VigiaProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    /// All that it has printed up to now.
+    String printed() throws IOException {
+        return Files.readString(log);
     }
 
     /// As the kernel does it when memory runs out: nothing is tidied up.
