@@ -66,7 +66,8 @@ class LogPeerTest {
                         "vigia.projects[1].key=broken",
                         "vigia.projects[1].mlflow.tracking-uri=" + RECORDER.url("echo"),
                         "vigia.projects[1].mlflow.token=s3cret-bearer",
-                        "vigia.projects[1].git.url=" + RECORDER.url("echo/repo.git").replace("http:", "https:"),
+                        "vigia.projects[1].git.url="
+                                + RECORDER.url("echo/repo.git").replace("http:", "https:"),
                         "vigia.projects[1].git.username=vigia",
                         "vigia.projects[1].git.password=s3cret-password",
                         "vigia.notifications.receivers[0].name=ops",
@@ -174,13 +175,14 @@ class LogPeerTest {
     /// Waits for such a line.
     private static JsonNode has(String action, Map<String, String> fields) {
         var found = new AtomicReference<JsonNode>();
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(lines())
-                .filteredOn(line -> EcsLines.at(line, "event.action").equals(action))
-                .anySatisfy(line -> {
-                    fields.forEach((name, value) ->
-                            assertThat(EcsLines.at(line, name)).as(name).isEqualTo(value));
-                    found.set(line);
-                }));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(lines())
+                        .filteredOn(line -> EcsLines.at(line, "event.action").equals(action))
+                        .anySatisfy(line -> {
+                            fields.forEach((name, value) ->
+                                    assertThat(EcsLines.at(line, name)).as(name).isEqualTo(value));
+                            found.set(line);
+                        }));
         return found.get();
     }
 

@@ -20,8 +20,7 @@ class LogLineTest {
     private static final DataSource DATABASE = new DriverManagerDataSource("jdbc:h2:mem:log-line");
 
     private final EcsLines lines = EcsLines.of(LogLineTest.class.getName());
-    private final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
 
     @AfterEach
     void close() {
@@ -83,13 +82,15 @@ class LogLineTest {
     @Test
     void tellsThousandsAsOneLineWithTheirNumber() {
         transaction.executeWithoutResult(_ -> {
-            IntStream.range(0, 5_000).forEach(i -> LogLine.info(LOG, "many")
-                    .with(LogLine.PROJECT, "churn")
-                    .with(LogLine.RUN, "r" + i)
-                    .say("run r" + i));
-            IntStream.range(0, LogLine.MOST).forEach(i -> LogLine.info(LOG, "few")
-                    .with(LogLine.PROJECT, "churn")
-                    .say("few " + i));
+            IntStream.range(0, 5_000)
+                    .forEach(i -> LogLine.info(LOG, "many")
+                            .with(LogLine.PROJECT, "churn")
+                            .with(LogLine.RUN, "r" + i)
+                            .say("run r" + i));
+            IntStream.range(0, LogLine.MOST)
+                    .forEach(i -> LogLine.info(LOG, "few")
+                            .with(LogLine.PROJECT, "churn")
+                            .say("few " + i));
         });
         assertThat(lines.of("many", Map.of())).singleElement().satisfies(line -> {
             assertThat(line.at("/vigia/count").asLong()).isEqualTo(5_000);
@@ -115,7 +116,8 @@ class LogLineTest {
         LOG.error("It failed", new IllegalStateException("first\nsecond"));
         assertThat(lines.all()).singleElement().satisfies(line -> {
             assertThat(line.at("/error/type").asString()).isEqualTo("java.lang.IllegalStateException");
-            assertThat(line.at("/error/stack_trace").asString()).contains("second\n\tat dev.vigia.platform.LogLineTest");
+            assertThat(line.at("/error/stack_trace").asString())
+                    .contains("second\n\tat dev.vigia.platform.LogLineTest");
         });
     }
 }
