@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Alerts stored for good against alerts taken into memory: batches of fifty new ones over HTTP, from eight senders.
 ///
 /// Ours: the whole application on a PostgreSQL with its own durable settings, body and all, answered after the commit.
-/// Theirs: the real Alertmanager's `POST /api/v2/alerts`, which keeps them in memory.
+/// Theirs: the real Alertmanager's `POST /api/v2/alerts`, which keeps them in memory. And: alerts of each of which
+/// somebody is to be told, stored with what is to be sent, against alerts of which nobody is.
 final class IntakeBenchmark implements Benchmark {
 
     private static final int BATCH = 50;
@@ -36,6 +37,17 @@ final class IntakeBenchmark implements Benchmark {
 
     /// Rounds before all others: what a server does is compiled after some ten thousand requests, and Go's is already.
     private static final int WARM_UP = 6;
+
+    private static final String TOLD = "warning";
+    private static final String NOT_TOLD = "critical";
+    private static final String[] TELLING = {
+        "--vigia.notifications.receivers[0].name=ops",
+        "--vigia.notifications.receivers[0].kind=webhook",
+        "--vigia.notifications.receivers[0].url=http://127.0.0.1:9/hook",
+        "--vigia.notifications.rules[0].receiver=ops",
+        "--vigia.notifications.rules[0].events=alert-fired",
+        "--vigia.notifications.rules[0].severities=" + TOLD
+    };
 
     private final HttpClient http = HttpClient.newHttpClient();
     private int round;
@@ -52,32 +64,56 @@ final class IntakeBenchmark implements Benchmark {
 
     @Override
     public List<Ratio> run() throws Exception {
+        try {
+            return List.of(stored(), told());
+        } finally {
+            http.close();
+        }
+    }
+
+    private Ratio stored() throws Exception {
         var folder = Files.createTempDirectory("vigia-bench");
         try (var application = BenchApplication.start(folder)) {
             var ours = application.webhook();
             var theirs = BenchApplication.freePort();
             var alertmanager = alertmanager(folder, theirs);
             try {
-                for (int i = 0; i < WARM_UP; i++) {
-                    send(ours, bodies(false));
-                }
-                return List.of(Rounds.usual()
+                warmUp(ours);
+                return Rounds.usual()
                         .compareTimed(
                                 BATCH * BATCHES + " new alerts stored ÷ Alertmanager's own POST into memory",
                                 2,
-                                () -> send(ours, bodies(false)),
-                                () -> send("http://127.0.0.1:" + theirs + "/api/v2/alerts", bodies(true)))
-                        .withNote("2 is half its alerts a second; " + SENDERS + " senders"));
+                                () -> send(ours, bodies(false, NOT_TOLD)),
+                                () -> send("http://127.0.0.1:" + theirs + "/api/v2/alerts", bodies(true, NOT_TOLD)))
+                        .withNote("2 is half its alerts a second; " + SENDERS + " senders");
             } finally {
                 alertmanager.destroyForcibly().waitFor();
             }
-        } finally {
-            http.close();
+        }
+    }
+
+    private Ratio told() throws Exception {
+        try (var application = BenchApplication.start(Files.createTempDirectory("vigia-bench"), TELLING)) {
+            var ours = application.webhook();
+            warmUp(ours);
+            return Rounds.usual()
+                    .compareTimed(
+                            BATCH * BATCHES + " new alerts with somebody to be told of each ÷ with nobody",
+                            2,
+                            () -> send(ours, bodies(false, TOLD)),
+                            () -> send(ours, bodies(false, NOT_TOLD)))
+                    .withNote("stored with what is to be sent, nothing sent meanwhile");
+        }
+    }
+
+    private void warmUp(String url) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            send(url, bodies(false, NOT_TOLD));
         }
     }
 
     /// @param bare as the API takes them, else as the webhook sends them
-    private List<String> bodies(boolean bare) {
+    private List<String> bodies(boolean bare, String severity) {
         round++;
         var bodies = new ArrayList<String>();
         var start = Instant.parse("2026-11-22T06:00:00Z").plusSeconds(round);
@@ -85,6 +121,7 @@ final class IntakeBenchmark implements Benchmark {
             var alerts = new ArrayList<Sent>();
             for (int j = 0; j < BATCH; j++) {
                 alerts.add(AlertFixtures.firing("HighErrorRate")
+                        .with("severity", severity)
                         .with("instance", "api-" + round + "-" + i + "-" + j + ":8000")
                         .with("job", "bankchurn-api")
                         .with("team", "ml-platform")

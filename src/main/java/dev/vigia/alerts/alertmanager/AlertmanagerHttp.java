@@ -1,21 +1,18 @@
 package dev.vigia.alerts.alertmanager;
 
 import dev.vigia.alerts.alertmanager.AlertmanagerSettings.Cluster;
+import dev.vigia.platform.HttpPeer;
 import dev.vigia.platform.Outbound;
 import dev.vigia.projects.SourceFailure;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,8 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Asks an Alertmanager: within a time, no further than its host, and reading no more than it can sensibly say.
 @Component
 class AlertmanagerHttp {
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// Ten thousand alerts are about 30 MB.
     private static final int LARGEST = 64 * 1024 * 1024;
@@ -46,10 +41,7 @@ class AlertmanagerHttp {
     AlertmanagerHttp(Outbound outbound, AlertmanagerSettings settings) {
         this.outbound = outbound;
         this.timeout = settings.timeout();
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = HttpPeer.client(timeout).build();
     }
 
     <T> List<T> list(Cluster place, URI uri, Class<T> type) throws SourceFailure {
@@ -85,12 +77,9 @@ class AlertmanagerHttp {
 
     private byte[] send(Cluster place, HttpRequest.Builder request) throws SourceFailure {
         if (place.token() != null) {
-            request.header("Authorization", "Bearer " + place.token());
+            request.header("Authorization", HttpPeer.bearer(place.token()));
         } else if (place.username() != null) {
-            var pair = place.username() + ":" + (place.password() == null ? "" : place.password());
-            request.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", HttpPeer.basic(place.username(), place.password()));
         }
         try {
             HttpResponse<InputStream> response =
@@ -105,7 +94,8 @@ class AlertmanagerHttp {
                 return body;
             }
         } catch (IOException e) {
-            throw new SourceFailure("alertmanager-unreachable", "The Alertmanager cannot be asked: " + said(e), e);
+            var why = HttpPeer.unanswered(e, e.getMessage() == null ? "the connection broke" : e.getMessage());
+            throw new SourceFailure("alertmanager-unreachable", "The Alertmanager cannot be asked: " + why + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceFailure("alertmanager-unreachable", "The question was interrupted.", e);
@@ -126,15 +116,6 @@ class AlertmanagerHttp {
 
     private static SourceFailure rubbish(RuntimeException e) {
         return new SourceFailure("alertmanager-answer", "The Alertmanager's answer cannot be read.", e);
-    }
-
-    private static String said(IOException e) {
-        return switch (e) {
-            case HttpTimeoutException _ -> "it does not answer in time.";
-            case ConnectException _ -> "nobody listens there.";
-            case UnknownHostException _ -> "its host is not known.";
-            default -> (e.getMessage() == null ? "the connection broke" : e.getMessage()) + ".";
-        };
     }
 
     @PreDestroy

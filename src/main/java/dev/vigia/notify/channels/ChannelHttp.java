@@ -2,17 +2,14 @@ package dev.vigia.notify.channels;
 
 import dev.vigia.notify.Answer;
 import dev.vigia.notify.Receiver;
+import dev.vigia.platform.HttpPeer;
 import dev.vigia.platform.Outbound;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -27,13 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /// Asks a receiver over HTTP: within a time whatever it does, no further than its host, and reading no more than it can
 /// sensibly say. What is said of its answer never holds its address or its secret.
 @Component
 class ChannelHttp {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int TOLD = 200;
@@ -48,11 +45,7 @@ class ChannelHttp {
         this.outbound = outbound;
         this.clock = clock;
         this.timeout = settings.timeout();
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = HttpPeer.client(timeout).version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /// What a receiver answered.
@@ -101,7 +94,8 @@ class ChannelHttp {
             if (begun.isPresent()) {
                 return begun.get();
             }
-            throw new Unanswered(said(e.getCause()), e);
+            var why = HttpPeer.unanswered(e.getCause(), "the connection broke before it answered");
+            throw new Unanswered(StringUtils.capitalize(why) + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered("Vigía is stopping.", e);
@@ -161,16 +155,6 @@ class ChannelHttp {
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static String said(@Nullable Throwable e) {
-        return switch (e) {
-            case HttpTimeoutException _ -> "It does not answer in time.";
-            case ConnectException _ -> "Nobody listens there.";
-            case UnknownHostException _ -> "Its host is not known.";
-            case IOException _ -> "The connection broke before it answered.";
-            case null, default -> "It could not be asked.";
-        };
     }
 
     @PreDestroy

@@ -1,12 +1,12 @@
 package dev.vigia.runs.mlflow;
 
+import dev.vigia.platform.HttpPeer;
 import dev.vigia.projects.Project;
 import dev.vigia.runs.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.mlflow_project.apachehttp.client.methods.HttpGet;
 import org.mlflow_project.apachehttp.util.EntityUtils;
 
@@ -27,12 +27,11 @@ final class ArtifactFetch {
         var get = new HttpGet(source.trackingUri().replaceAll("/+$", "") + "/get-artifact?run_uuid="
                 + encoded(run.value()) + "&path=" + encoded(path));
         if (source.username() != null && source.password() != null) {
-            var pair = source.username() + ":" + source.password().reveal();
             get.setHeader(
                     "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                    HttpPeer.basic(source.username(), source.password().reveal()));
         } else if (source.token() != null) {
-            get.setHeader("Authorization", "Bearer " + source.token().reveal());
+            get.setHeader("Authorization", HttpPeer.bearer(source.token().reveal()));
         }
         try (var response = http.execute(get)) {
             var entity = response.getEntity();

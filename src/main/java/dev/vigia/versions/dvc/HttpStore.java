@@ -1,25 +1,19 @@
 package dev.vigia.versions.dvc;
 
+import dev.vigia.platform.HttpPeer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A remote behind HTTP(S): `HEAD`, and a `GET` of one byte where the server knows no `HEAD`. Only "not found" is
 /// "missing"; what real DVC takes for "not pushed" beside it (401, 403, 500, a closed port) tells nothing.
 final class HttpStore implements ObjectStore {
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final RemotePlace.Web place;
     private final Duration timeout;
@@ -29,10 +23,7 @@ final class HttpStore implements ObjectStore {
     HttpStore(RemotePlace.Web place, Duration timeout) {
         this.place = place;
         this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = HttpPeer.client(timeout).build();
     }
 
     @Override
@@ -129,23 +120,13 @@ final class HttpStore implements ObjectStore {
                 HttpRequest.newBuilder(URI.create(place.url() + "/" + key)).timeout(timeout);
         if (place.username() != null) {
             String password = place.password() == null ? "" : place.password().reveal();
-            request.header(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(
-                                            (place.username() + ":" + password).getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", HttpPeer.basic(place.username(), password));
         }
         return request;
     }
 
     private static String said(IOException e) {
-        return switch (e) {
-            case HttpTimeoutException silent -> "it does not answer in time";
-            case ConnectException closed -> "nobody listens there";
-            case UnknownHostException unknown -> "its host is not known";
-            default -> e.getMessage() == null ? "the connection broke" : e.getMessage();
-        };
+        return HttpPeer.unanswered(e, e.getMessage() == null ? "the connection broke" : e.getMessage());
     }
 
     @Override

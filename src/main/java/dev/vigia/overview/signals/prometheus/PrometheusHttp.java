@@ -1,21 +1,18 @@
 package dev.vigia.overview.signals.prometheus;
 
+import dev.vigia.platform.HttpPeer;
 import dev.vigia.platform.Outbound;
 import dev.vigia.projects.Signals;
 import dev.vigia.projects.SourceFailure;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PrometheusHttp {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int LARGEST = 1024 * 1024;
 
     /// So the client calls it.
@@ -48,10 +44,7 @@ class PrometheusHttp {
     PrometheusHttp(Outbound outbound, SignalSettings settings) {
         this.outbound = outbound;
         this.timeout = settings.timeout();
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = HttpPeer.client(timeout).build();
     }
 
     /// @param path such as `query`
@@ -86,13 +79,12 @@ class PrometheusHttp {
 
     private static @Nullable String authorization(Signals.Prometheus prometheus) {
         if (prometheus.token() != null) {
-            return "Bearer " + prometheus.token().reveal();
+            return HttpPeer.bearer(prometheus.token().reveal());
         }
         if (prometheus.username() == null || prometheus.password() == null) {
             return null;
         }
-        var pair = prometheus.username() + ":" + prometheus.password().reveal();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return HttpPeer.basic(prometheus.username(), prometheus.password().reveal());
     }
 
     /// @return null if the answer was too large
@@ -109,7 +101,7 @@ class PrometheusHttp {
                     && String.valueOf(told.getMessage()).startsWith(TOO_LARGE)) {
                 return null;
             }
-            throw unreachable(said(e.getCause()), e);
+            throw unreachable(HttpPeer.unanswered(e.getCause(), "the connection broke") + ".", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -139,17 +131,6 @@ class PrometheusHttp {
 
     private static SourceFailure unreachable(String why, Exception e) {
         return new SourceFailure("prometheus-unreachable", "Prometheus cannot be asked: " + why, e);
-    }
-
-    private static String said(@Nullable Throwable cause) {
-        return switch (cause) {
-            case HttpTimeoutException _ -> "it does not answer in time.";
-            case ConnectException _ -> "nobody listens there.";
-            case UnknownHostException _ -> "its host is not known.";
-            case IOException e
-            when String.valueOf(e.getMessage()).startsWith(TOO_LARGE) -> "its answer is larger than 1 MB.";
-            case null, default -> "the connection broke.";
-        };
     }
 
     @PreDestroy
