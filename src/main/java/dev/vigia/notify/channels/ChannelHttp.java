@@ -7,8 +7,8 @@ import dev.vigia.platform.Outbound;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,7 +45,8 @@ class ChannelHttp {
         this.outbound = outbound;
         this.clock = clock;
         this.timeout = settings.timeout();
-        this.client = HttpPeer.client(timeout).version(HttpClient.Version.HTTP_1_1).build();
+        this.client =
+                HttpPeer.client(timeout).version(HttpClient.Version.HTTP_1_1).build();
     }
 
     /// What a receiver answered.
