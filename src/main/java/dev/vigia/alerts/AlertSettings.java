@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param goneAfter for how long an Alertmanager must not know an alert before it counts as over
 /// @param watchdogs names of alerts that always fire, to show that the way here works
 /// @param watchdogPatience for how long one may not be delivered; longer than the `repeat_interval` of its route
+/// @param raiseKpiBreaches whether Vigía raises a breach itself; not where a Prometheus that scrapes it does
 /// @param projectLabels labels that may hold a project's key, the most telling first
 /// @param modelLabels the same for a model's name
 @Validated
@@ -27,5 +28,6 @@ record AlertSettings(
         @NotNull @DefaultValue("2m") Duration goneAfter,
         @NotNull @DefaultValue List<String> watchdogs,
         @NotNull @DefaultValue("15m") Duration watchdogPatience,
+        @DefaultValue("true") boolean raiseKpiBreaches,
         @NotEmpty @DefaultValue({"project", "job"}) List<String> projectLabels,
         @NotEmpty @DefaultValue("model") List<String> modelLabels) {}

@@ -8,13 +8,17 @@ import dev.vigia.projects.Kpi;
 import dev.vigia.projects.Projects;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /// A KPI beyond a limit is an alert, one a project, KPI and rule; it is over when a sample is back within. An event
-/// only says that it is time to look: one that was lost in a crash is made up for by the next look.
+/// only says that it is time to look: one that was lost in a crash is made up for by the next look. Where a Prometheus
+/// raises them none is raised here, and those that were are over.
+///
+/// @see "src/docs/decisions/0020-a-breach-is-one-alert.md"
 @Component
 class KpiAlerts {
 
@@ -26,12 +30,14 @@ class KpiAlerts {
     private final KpiHistory kpis;
     private final Projects projects;
     private final OwnBoard board;
+    private final AlertSettings settings;
     private final SoonLook soon = new SoonLook("kpi-alerts", this::tell);
 
-    KpiAlerts(KpiHistory kpis, Projects projects, OwnBoard board) {
+    KpiAlerts(KpiHistory kpis, Projects projects, OwnBoard board, AlertSettings settings) {
         this.kpis = kpis;
         this.projects = projects;
         this.board = board;
+        this.settings = settings;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -46,9 +52,10 @@ class KpiAlerts {
     }
 
     private void tell() {
+        var breaches = settings.raiseKpiBreaches() ? kpis.openBreaches() : List.<KpiBreach>of();
         board.tell(
                 Set.of(DEGRADATION, DRIFT, SLOW),
-                kpis.openBreaches().stream()
+                breaches.stream()
                         .filter(breach -> projects.find(breach.project()).isPresent())
                         .map(this::own)
                         .toList());

@@ -15,9 +15,9 @@ class ClusterRestTest {
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
 
     private final Clock clock = mock(Clock.class);
-    private final ClusterRest rest = new ClusterRest(settings(), clock);
+    private final ClusterRest rest = new ClusterRest(settings(true), clock);
 
-    private static AlertSettings settings() {
+    static AlertSettings settings(boolean raiseKpiBreaches) {
         return new AlertSettings(
                 Duration.ofDays(7),
                 Duration.ofDays(90),
@@ -26,6 +26,7 @@ class ClusterRestTest {
                 Duration.ofMinutes(2),
                 List.of(),
                 Duration.ofMinutes(15),
+                raiseKpiBreaches,
                 List.of("project"),
                 List.of("model"));
     }

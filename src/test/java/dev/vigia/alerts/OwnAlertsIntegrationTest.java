@@ -22,6 +22,7 @@ import dev.vigia.kpi.KpiHistory;
 import dev.vigia.kpi.SampleSource;
 import dev.vigia.platform.ui.Attention;
 import dev.vigia.projects.ProjectKey;
+import dev.vigia.projects.Projects;
 import dev.vigia.projects.SourceId;
 import dev.vigia.projects.SourceKind;
 import dev.vigia.projects.Threshold;
@@ -92,6 +93,12 @@ class OwnAlertsIntegrationTest {
     private KpiAlerts kpiAlerts;
 
     @Autowired
+    private Projects projects;
+
+    @Autowired
+    private OwnBoard ownBoard;
+
+    @Autowired
     private ApplicationEventPublisher events;
 
     @Autowired
@@ -147,6 +154,35 @@ class OwnAlertsIntegrationTest {
         when(kpis.openBreaches()).thenReturn(List.of());
         kpiAlerts.look();
         assertThat(board(AlertState.FIRING)).isEmpty();
+    }
+
+    @Test
+    void saysOnceOnTheOverviewWhatAPrometheusRaisesOfABreach() {
+        when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.137, clock.instant())));
+        intake.store(delivery(
+                "main",
+                List.of(firing("KpiBreach")
+                        .since(clock.instant())
+                        .with("kpi", "rmse")
+                        .with("kpi_rule", "above-baseline-ratio-warning"))));
+
+        assertThat(board(AlertState.FIRING)).singleElement().asString().startsWith("KpiBreach");
+        assertThat(overview.stream().flatMap(part -> part.needs().stream()))
+                .filteredOn(need -> need.toString().contains("rmse")
+                        || need.toString().contains("KpiBreach"))
+                .hasSize(1);
+    }
+
+    @Test
+    void raisesNoBreachWhereAPrometheusDoesAndEndsWhatItRaisedBefore() {
+        when(kpis.openBreaches()).thenReturn(List.of(breach("rmse", 0.137, clock.instant())));
+        kpiAlerts.look();
+        assertThat(board(AlertState.FIRING)).hasSize(1);
+
+        new KpiAlerts(kpis, projects, ownBoard, ClusterRestTest.settings(false)).look();
+
+        assertThat(board(AlertState.FIRING)).isEmpty();
+        assertThat(board(AlertState.RESOLVED)).hasSize(1);
     }
 
     private static KpiBreach breach(String kpi, double value, Instant opened) {
