@@ -362,7 +362,7 @@ class LauncherTest {
         assertThat(launch("test").err).doesNotContain("MISSING mlflow");
         launch("test");
 
-        assertThat(Files.readAllLines(pip)).hasSize(4);
+        assertThat(Files.readAllLines(pip)).hasSize(5);
         assertThat(Files.readString(pip)).contains("mlflow==", "dvc[s3]==", "gto==", "moto[server]==", "evidently==");
         assertThat(temp.resolve("the cache/peers/mlflow/vigia-stamp")).isRegularFile();
     }

@@ -219,11 +219,19 @@ class AlertChainPeerTest {
 
     private Process startAlertmanager() throws IOException {
         var settings = Files.readString(Path.of("ops/alertmanager/alertmanager.yml"))
-                .replace("http://localhost:8080", "http://127.0.0.1:" + vigiaPort)
-                .replace("replace-me-by-a-token", TOKEN)
+                .replace("http://vigia:8080", "http://127.0.0.1:" + vigiaPort)
+                .replace(
+                        "/run/secrets/alerts_token",
+                        Files.writeString(folder.resolve("token"), TOKEN).toString())
                 .replace("group_wait: 10s", "group_wait: 100ms")
                 .replace("group_interval: 1m", "group_interval: 500ms");
-        assertThat(settings).contains(TOKEN, "cluster=production", "group_wait: 100ms", "group_interval: 500ms");
+        assertThat(settings)
+                .contains(
+                        folder.resolve("token").toString(),
+                        "127.0.0.1:" + vigiaPort,
+                        "cluster=production",
+                        "group_wait: 100ms",
+                        "group_interval: 500ms");
         return started(
                 alertmanagerPort,
                 "alertmanager",

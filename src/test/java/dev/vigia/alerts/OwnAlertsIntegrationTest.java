@@ -168,8 +168,8 @@ class OwnAlertsIntegrationTest {
 
         assertThat(board(AlertState.FIRING)).singleElement().asString().startsWith("KpiBreach");
         assertThat(overview.stream().flatMap(part -> part.needs().stream()))
-                .filteredOn(need -> need.toString().contains("rmse")
-                        || need.toString().contains("KpiBreach"))
+                .filteredOn(need ->
+                        need.toString().contains("rmse") || need.toString().contains("KpiBreach"))
                 .hasSize(1);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What ships for Prometheus and Alertmanager, read by their own tools.
+/// What ships for Prometheus, Alertmanager and Compose, read by their own tools.
 class OpsPeerTest {
 
     private record Ended(int code, String output) {}
@@ -37,6 +37,13 @@ class OpsPeerTest {
         var ended = run("amtool", "check-config", "ops/alertmanager/alertmanager.yml");
         assertThat(ended.code()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("1 receivers");
+    }
+
+    @Test
+    void theComposeFileIsAsItsSpecificationSays() throws Exception {
+        var ended = run("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml");
+        assertThat(ended.code()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("ok");
     }
 
     private static Ended run(String program, String... arguments) throws IOException, InterruptedException {

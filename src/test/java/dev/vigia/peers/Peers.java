@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
 /// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `evidently-python` (for scripts that import
-/// evidently), `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program of the `PATH`, such
-/// as `git` and `curl`.
+/// evidently), `check-jsonschema`, `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program
+/// of the `PATH`, such as `git` and `curl`.
 public final class Peers {
 
     private static final List<String> BROWSERS =
@@ -52,6 +52,8 @@ public final class Peers {
             case "moto_server" -> named("VIGIA_MOTO_SERVER").or(() -> cached("moto_server", "moto_server"));
             case "evidently" -> named("VIGIA_EVIDENTLY").or(() -> cached("evidently", "evidently"));
             case "evidently-python" -> locate("evidently").flatMap(evidently -> beside(evidently, "python"));
+            case "check-jsonschema" ->
+                named("VIGIA_CHECK_JSONSCHEMA").or(() -> cached("check-jsonschema", "check-jsonschema"));
             case "gto" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
             case "prometheus" -> named("VIGIA_PROMETHEUS").or(() -> onPath(name));
             case "promtool" -> named("VIGIA_PROMTOOL").or(() -> onPath(name));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,11 @@ final class VigiaProcess implements AutoCloseable {
     ///
     /// @param settings as on the command line, without the dashes
     static VigiaProcess start(Path dataDirectory, List<String> settings) {
+        return start(dataDirectory, Map.of(), settings);
+    }
+
+    /// @param environment beside our own
+    static VigiaProcess start(Path dataDirectory, Map<String, String> environment, List<String> settings) {
         try {
             Files.createDirectories(dataDirectory);
             var port = freePort();
@@ -66,11 +72,12 @@ final class VigiaProcess implements AutoCloseable {
                     "--vigia.jobs.poll=100ms",
                     "--vigia.jobs.heartbeat=1s"));
             settings.forEach(setting -> command.add("--" + setting));
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(dataDirectory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var started = new VigiaProcess(process, port, log);
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(20))
@@ -104,6 +111,11 @@ final class VigiaProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /// Where it listens, as `host:port`.
+    String address() {
+        return "127.0.0.1:" + port;
     }
 
     HttpResponse<String> get(String path) throws IOException {
