@@ -55,6 +55,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A real Prometheus scrapes a service and Vigía; Vigía asks it how the service does, and a browser shows that.
 @VigiaIntegrationTest(
@@ -110,7 +111,8 @@ class GoldenSignalsTest extends BrowserTest {
         Peers.require("prometheus");
         service = new WatchedService();
         PrometheusServer.remember(FOLDER, service.past());
-        prometheus = PrometheusServer.start(FOLDER, PORT, """
+        prometheus =
+                PrometheusServer.start(FOLDER, PORT, """
                 global:
                   scrape_interval: 1s
                 scrape_configs:
@@ -121,7 +123,7 @@ class GoldenSignalsTest extends BrowserTest {
                     metrics_path: /actuator/prometheus
                     authorization: {credentials: %s}
                     static_configs: [{targets: ['127.0.0.1:%d']}]
-                """.formatted(service.port(), token(), vigia));
+                """.formatted(service.port(), token(Scope.METRICS_READ), vigia));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(server().numbers("up == 1 and on () count(ml_drift_score)"))
@@ -143,9 +145,18 @@ class GoldenSignalsTest extends BrowserTest {
         return Objects.requireNonNull(prometheus);
     }
 
-    private String token() {
-        return tokens.issue("admin", "scrapes", Set.of(Scope.METRICS_READ), Duration.ofHours(1))
-                .text();
+    private String token(Scope scope) {
+        return tokens.issue("admin", "asks", Set.of(scope), Duration.ofHours(1)).text();
+    }
+
+    private HttpResponse<byte[]> get(String path, Scope scope) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url(path)))
+                            .header("Authorization", "Bearer " + token(scope))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
     }
 
     private void ask(SourceStatus.State becomes) {
@@ -230,14 +241,7 @@ class GoldenSignalsTest extends BrowserTest {
     @Test
     @Order(3)
     void promtoolFindsNothingWrongWithWhatVigiaExports() throws Exception {
-        HttpResponse<byte[]> scraped;
-        try (var client = HttpClient.newHttpClient()) {
-            scraped = client.send(
-                    HttpRequest.newBuilder(URI.create(url("actuator/prometheus")))
-                            .header("Authorization", "Bearer " + token())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-        }
+        var scraped = get("actuator/prometheus", Scope.METRICS_READ);
         var promtool = new ProcessBuilder(Peers.require("promtool").toString(), "check", "metrics")
                 .redirectErrorStream(true)
                 .start();
@@ -248,6 +252,30 @@ class GoldenSignalsTest extends BrowserTest {
         assertThat(new String(scraped.body(), StandardCharsets.UTF_8)).contains("vigia_source_up{");
         assertThat(said).isEmpty();
         assertThat(promtool.waitFor()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void tellsProgramsTheSame() throws Exception {
+        var all = JsonMapper.shared().readTree(get("api/v1/signals", Scope.READ).body());
+        var one = JsonMapper.shared()
+                .readTree(get("api/v1/projects/probe/signals", Scope.READ).body());
+
+        assertThat(all.get(0)).isEqualTo(one);
+        assertThat(one.get("project").asString()).isEqualTo("probe");
+        assertThat(one.get("state").asString()).isEqualTo("alert");
+        assertThat(one.hasNonNull("failure")).isFalse();
+        assertThat(one.get("signals")).hasSize(10);
+        var errors = one.get("signals").get(4);
+        assertThat(errors.get("signal").asString()).isEqualTo("errors");
+        assertThat(errors.get("state").asString()).isEqualTo("alert");
+        assertThat(errors.get("unit").asString()).isEqualTo("ratio");
+        assertThat(errors.get("value").asDouble()).isCloseTo(0.025, within(1e-6));
+        assertThat(errors.get("target").asDouble()).isEqualTo(0.001);
+        assertThat(errors.get("trend").get("values")).hasSize(61);
+        assertThat(get("api/v1/projects/nobody/signals", Scope.READ).statusCode())
+                .isEqualTo(404);
+        assertThat(get("api/v1/signals", Scope.METRICS_READ).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.vigia.overview.signals;
 
 import dev.vigia.projects.ProjectKey;
 import dev.vigia.projects.Projects;
-import dev.vigia.projects.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ class SignalsApi {
         this.projects = projects;
     }
 
-    /// @param askedAt when its Prometheus last answered; absent if it never did
-    /// @param failure why it cannot be asked; absent if it can
+    /// @param askedAt when its Prometheus last answered; null if it never did
+    /// @param failure why it cannot be asked; null if it can
     /// @param caveat such as that the numbers are recorded
     record Service(
             String project,
@@ -42,13 +41,14 @@ class SignalsApi {
 
     /// @param signal such as `latency-p99`
     /// @param state `good`, `off_target`, `alert`, `watched` where there is no limit, or `unknown`
+    /// @param unit `seconds`, `per_second`, `ratio`, where 1 is the whole, or `score`, from 0 to 1
     /// @param value the last that was known, in the unit; where the state is unknown it is old
     /// @param at when it was so
     /// @param reason why the state is unknown
     record Item(
             String signal,
             String state,
-            Signal.Unit unit,
+            String unit,
             @Nullable Double value,
             @Nullable Instant at,
             @Nullable String reason,
@@ -92,7 +92,7 @@ class SignalsApi {
         return new Item(
                 rule.signal().text(),
                 lower(report.state()),
-                rule.signal().unit(),
+                lower(rule.signal().unit()),
                 report.number(),
                 report.at(),
                 report.reason(),
