@@ -111,6 +111,8 @@ class LauncherTest {
                         "lint-runbooks",
                         "drift",
                         "doctor",
+                        "backup",
+                        "restore",
                         "help",
                         "SERVER_PORT",
                         "VIGIA_DATA_DIR");
@@ -289,6 +291,21 @@ class LauncherTest {
                 .contains(
                         "folder " + elsewhere.toRealPath(),
                         "argument dev.vigia.runbooks.files.LintCommand\nargument my runbooks\nargument --format\n");
+    }
+
+    @Test
+    void backsUpWhatRunKeeps() throws Exception {
+        jdk(temp.resolve("jvm/jdk-25"), "25");
+        var elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
+        assertThat(launchIn(elsewhere, "backup", "my backup.zip", "--url", "http://vigia").out)
+                .contains(
+                        "folder " + elsewhere.toRealPath(),
+                        "data " + project.toRealPath().resolve("vigia-data"),
+                        "argument dev.vigia.platform.backup.BackupCommand\nargument my backup.zip\nargument --url\n");
+        assertThat(launchIn(elsewhere, "restore", "my backup.zip").out)
+                .contains(
+                        "data " + project.toRealPath().resolve("vigia-data"),
+                        "argument dev.vigia.platform.backup.RestoreCommand\nargument my backup.zip\n");
     }
 
     @Test

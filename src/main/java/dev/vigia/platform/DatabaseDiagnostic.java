@@ -1,14 +1,11 @@
 package dev.vigia.platform;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -21,11 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class DatabaseDiagnostic implements Diagnostic {
-
-    private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
-
-    /// H2's code for a file that another process has open.
-    private static final int IN_USE = 90020;
 
     private final DataSource dataSource;
     private final Environment environment;
@@ -43,8 +35,8 @@ class DatabaseDiagnostic implements Diagnostic {
     @Override
     public List<Finding> look() {
         var url = environment.getProperty("spring.datasource.url", "");
-        var embedded = embedded(url);
-        if (embedded.isPresent() && !Files.exists(embedded.get())) {
+        var embedded = EmbeddedDatabase.configured(environment);
+        if (embedded.isPresent() && !Files.exists(embedded.get().file())) {
             return List.of(
                     Finding.note("", "There is none yet at " + embedded.get() + ".", "The first start makes it."));
         }
@@ -52,7 +44,7 @@ class DatabaseDiagnostic implements Diagnostic {
             return look(connection);
         } catch (SQLException e) {
             var cause = sqlCause(e);
-            if (embedded.isPresent() && cause.getErrorCode() == IN_USE) {
+            if (embedded.isPresent() && EmbeddedDatabase.isInUse(cause)) {
                 return List.of(Finding.ok("", embedded.get() + " is in use: Vigía is running on it."));
             }
             return List.of(Finding.wrong(
@@ -142,14 +134,6 @@ class DatabaseDiagnostic implements Diagnostic {
 
     private static boolean isUnknownHere(MigrationInfo migration) {
         return migration.getState().isApplied() && !migration.getState().isResolved();
-    }
-
-    private static Optional<Path> embedded(String url) {
-        var file = H2_FILE.matcher(url);
-        if (!file.matches() || file.group(1).startsWith("mem:") || file.group(1).startsWith("tcp:")) {
-            return Optional.empty();
-        }
-        return Optional.of(Path.of(file.group(1) + ".mv.db"));
     }
 
     private static SQLException sqlCause(SQLException e) {

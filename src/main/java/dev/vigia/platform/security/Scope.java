@@ -14,7 +14,7 @@ public enum Scope {
     DRIFT_WRITE,
     /// Scrape the metrics, and nothing else.
     METRICS_READ,
-    /// Read deliveries word for word, and take them in once more.
+    /// Read deliveries word for word, take them in once more, and back up the database.
     ADMIN;
 
     String authority() {

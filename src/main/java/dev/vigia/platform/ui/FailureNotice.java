@@ -24,10 +24,15 @@ class FailureNotice implements VaadinServiceInitListener, ErrorHandler {
 
     @Override
     public void error(ErrorEvent event) {
+        if (LeavingBrowsers.caused(event.getThrowable())) {
+            LOG.debug("A browser left before it was answered", event.getThrowable());
+            return;
+        }
         var mark = FailureMark.next();
         LOG.error("Failure {} on an open screen", mark, event.getThrowable());
         var ui = UI.getCurrent();
-        if (ui != null) {
+        // A screen that was closed meanwhile shows nothing any more.
+        if (ui != null && ui.isAttached()) {
             ui.access(() -> Notification.show(
                     "That did not work. Try again, or look for " + mark + " in Vigía’s log.",
                     SHOWN_MILLIS,
