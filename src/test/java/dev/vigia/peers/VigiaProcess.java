@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The real application in a JVM of its own, which can be killed.
 final class VigiaProcess implements AutoCloseable {
 
-    private static final String TOKEN = "interruption";
+    static final String TOKEN = "interruption";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
@@ -161,6 +161,10 @@ final class VigiaProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
     }
 
     /// All that it has printed up to now.

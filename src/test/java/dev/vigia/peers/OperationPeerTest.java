@@ -5,19 +5,30 @@ import static dev.vigia.alerts.AlertFixtures.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigia.alerts.AlertFixtures;
 import dev.vigia.drift.DriftFixtures;
-import dev.vigia.notify.Recorder;
 import dev.vigia.notify.Recorder.Reply;
+import dev.vigia.notify.Recorder;
 import dev.vigia.platform.EcsLines;
 import dev.vigia.versions.GitRepo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the running application prints as JSON while it works, and while everything around it refuses.
-class LogPeerTest {
+/// What whoever operates the running application has of it: what it prints as JSON while it works and everything around
+/// it refuses, and its backups.
+class OperationPeerTest {
+
+    private static final int TOGETHER = 5;
 
     private static final Recorder RECORDER = Recorder.shared();
     private static final String RUN = "0123456789abcdef0123456789abcdef";
@@ -159,6 +173,102 @@ class LogPeerTest {
             assertThat(EcsLines.at(line, "service.name")).isEqualTo("vigia");
             assertThat(line.toString()).doesNotContain(SECRETS);
         });
+    }
+
+    /// Whatever is answered before a backup begins is in it, and a delivery as a whole or not at all.
+    @Test
+    void isBackedUpWhileAlertsComeInAndStartsFromTheBackup() throws Exception {
+        var delivered = new AtomicInteger();
+        var over = new AtomicBoolean();
+        var sender = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                deliver(delivered.get());
+                delivered.incrementAndGet();
+            }
+        });
+        var backup = folder.resolve("backup.zip");
+        int before;
+        int after;
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> delivered.get() > 5);
+            before = delivered.get();
+            assertThat(command("BackupCommand", backup.toString(), "--url", vigia.url()))
+                    .contains(backup + ": ", " tables, ");
+            after = delivered.get();
+            await("alerts after the backup").atMost(Duration.ofMinutes(1)).until(() -> delivered.get() > after + 1);
+        } finally {
+            over.set(true);
+        }
+        sender.get(1, TimeUnit.MINUTES);
+
+        var restored = folder.resolve("restored");
+        assertThat(command("RestoreCommand", backup.toString(), "--", "--vigia.data-dir=" + restored))
+                .contains(restored.resolve("vigia.mv.db").toString());
+        var deliveries = deliveries(restored);
+        assertThat(deliveries.keySet())
+                .containsAll(IntStream.range(0, before).boxed().toList())
+                .doesNotContain(after + 1);
+        assertThat(deliveries.values()).as("no half delivery").containsOnly((long) TOGETHER);
+        try (var again = VigiaProcess.start(
+                restored, List.of("vigia.jobs.enabled=false", "logging.structured.format.console=ecs"))) {
+            assertThat(again.ask("/api/v1/alerts?matcher=delivery%3D%220%22").get("alerts"))
+                    .hasSize(TOGETHER);
+        }
+    }
+
+    private static void deliver(int number) {
+        try {
+            var answer = vigia.post(
+                    "/api/v1/alerts/alertmanager?cluster=backup",
+                    payload(IntStream.range(0, TOGETHER)
+                            .mapToObj(i -> firing("Load")
+                                    .with("i", String.valueOf(i))
+                                    .with("delivery", String.valueOf(number)))
+                            .toArray(AlertFixtures.Sent[]::new)));
+            assertThat(answer.statusCode()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// How many alerts of each delivery there are.
+    private static Map<Integer, Long> deliveries(Path data) throws SQLException {
+        var found = new TreeMap<Integer, Long>();
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("vigia"), "vigia", "");
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("select a.labels from alert_episode e join alert a on a.cluster = e.cluster"
+                                + " and a.fingerprint = e.fingerprint where a.cluster = 'backup'")) {
+            while (rows.next()) {
+                var labels = JsonMapper.shared().readTree(rows.getString(1));
+                found.merge(Integer.valueOf(labels.get("delivery").asString()), 1L, Long::sum);
+            }
+        }
+        return found;
+    }
+
+    /// Runs `./vigia backup` or `restore` as the launcher would.
+    ///
+    /// @return what it said
+    private static String command(String name, String... arguments) throws Exception {
+        var said = Files.createTempFile(folder, name, ".txt");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                VigiaProcess.classPath(),
+                "dev.vigia.platform.backup." + name));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().put("VIGIA_TOKEN", VigiaProcess.TOKEN);
+        var process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        return Files.readString(said);
     }
 
     private static void run() throws IOException {
