@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigia.alerts.AlertFixtures;
 import dev.vigia.drift.DriftFixtures;
-import dev.vigia.notify.Recorder.Reply;
 import dev.vigia.notify.Recorder;
+import dev.vigia.notify.Recorder.Reply;
 import dev.vigia.platform.EcsLines;
 import dev.vigia.versions.GitRepo;
 import java.io.IOException;

@@ -4,10 +4,13 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// Where the real programs are that tests and benchmarks compare Vigía with. `./vigia test` installs them and names
@@ -15,8 +18,8 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
 /// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `evidently-python` (for scripts that import
-/// evidently), `check-jsonschema`, `prometheus`, `promtool`, `alertmanager`, `amtool`, `browser`, and any other program
-/// of the `PATH`, such as `git` and `curl`.
+/// evidently), `check-jsonschema`, `prometheus`, `promtool`, `alertmanager`, `amtool`, `pg_dump` (with a server of
+/// PostgreSQL beside it), `browser`, and any other program of the `PATH`, such as `git` and `curl`.
 public final class Peers {
 
     private static final List<String> BROWSERS =
@@ -63,9 +66,25 @@ public final class Peers {
                         .or(() -> onPath("prometheus-alertmanager"))
                         .or(() -> onPath(name));
             case "amtool" -> named("VIGIA_AMTOOL").or(() -> onPath(name));
+            case "pg_dump" -> postgresql().findFirst();
             case "browser" -> named("VIGIA_BROWSER").or(this::installedBrowser);
             default -> onPath(name);
         };
+    }
+
+    /// Each `pg_dump` that has the programs of a server beside it, which on Debian are in a folder of their release.
+    private Stream<Path> postgresql() {
+        var programs = Stream.of(named("VIGIA_POSTGRESQL"), onPath("initdb")).flatMap(Optional::stream);
+        var releases = new File("/usr/lib/postgresql").listFiles();
+        var debian = releases == null
+                ? Stream.<Path>empty()
+                : Arrays.stream(releases)
+                        .sorted(Comparator.comparing(File::getName).reversed())
+                        .map(release -> release.toPath().resolve("bin/initdb"));
+        return Stream.concat(programs, debian)
+                .filter(each -> Stream.of("initdb", "pg_ctl", "pg_restore", "psql")
+                        .allMatch(name -> beside(each, name).isPresent()))
+                .flatMap(each -> beside(each, "pg_dump").stream());
     }
 
     private Optional<Path> named(String variable) {
