@@ -7,6 +7,10 @@ import dev.vigia.TestDatabase;
 import dev.vigia.notify.Recorder;
 import dev.vigia.platform.EcsLines;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +67,7 @@ class ComposePeerTest {
                                     .as("vigia, prometheus and alertmanager are scraped")
                                     .hasSize(3));
 
-                    mlflow.python("""
-                            mlflow.set_experiment("essays")
-                            with mlflow.start_run():
-                                mlflow.log_metric("qwk", 0.5)
-                            """);
+                    log(mlflow, "qwk", 0.5);
                     assertThat(vigia.post("/api/v1/projects/example/sync").statusCode())
                             .isEqualTo(202);
 
@@ -168,6 +168,39 @@ class ComposePeerTest {
             Files.writeString(here.resolve(name), file("ops/prometheus/" + name));
         }
         return here;
+    }
+
+    /// As MLflow's client does it: a finished run with one metric.
+    private static void log(MlflowServer mlflow, String metric, double value) throws IOException, InterruptedException {
+        var now = System.currentTimeMillis();
+        var run = mlflow(mlflow, "create", "{\"experiment_id\": \"0\", \"start_time\": %d}".formatted(now))
+                .get("run")
+                .get("info")
+                .get("run_id")
+                .asString();
+        mlflow(
+                mlflow,
+                "log-metric",
+                "{\"run_id\": \"%s\", \"key\": \"%s\", \"value\": %s, \"timestamp\": %d}"
+                        .formatted(run, metric, value, now));
+        mlflow(
+                mlflow,
+                "update",
+                "{\"run_id\": \"%s\", \"status\": \"FINISHED\", \"end_time\": %d}".formatted(run, now));
+    }
+
+    private static JsonNode mlflow(MlflowServer mlflow, String act, String json)
+            throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(mlflow.uri() + "/api/2.0/mlflow/runs/" + act))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return JsonMapper.shared().readTree(answer.body());
+        }
     }
 
     /// What fires of the KPI. Where the machine is busy something else may be late, and an alert too.
