@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Says whether configuration, database, sources, Alertmanager, Prometheus, disk and clock are in order.",
+                "Says whether configuration, database, sources, Alertmanager, Prometheus, receivers, disk and clock are in order.",
         exitCodeOnExecutionException = DoctorCommand.COULD_NOT_LOOK)
 class DoctorCommand implements Callable<Integer> {
 

@@ -53,6 +53,15 @@ class DoctorIntegrationTest extends DoctorTests {
                     "vigia.alerts.clusters[0].url=http://127.0.0.1:" + late.port(),
                     "vigia.alerts.clusters[1].name=away",
                     "vigia.alerts.clusters[1].url=http://127.0.0.1:" + nobody,
+                    "vigia.notifications.receivers[0].name=near",
+                    "vigia.notifications.receivers[0].kind=webhook",
+                    "vigia.notifications.receivers[0].url=http://127.0.0.1:" + late.port() + "/s3cret-path",
+                    "vigia.notifications.receivers[1].name=far",
+                    "vigia.notifications.receivers[1].kind=slack",
+                    "vigia.notifications.receivers[1].url=http://127.0.0.1:" + nobody + "/s3cret-path",
+                    "vigia.notifications.receivers[2].name=plain",
+                    "vigia.notifications.receivers[2].kind=teams",
+                    "vigia.notifications.receivers[2].url=https://127.0.0.1:" + late.port() + "/s3cret-path",
                     "vigia.projects[0].key=churn",
                     "vigia.projects[0].git.url=" + repository("nightly").toUri(),
                     "vigia.projects[0].git.version-tags=v.*",
@@ -79,6 +88,9 @@ class DoctorIntegrationTest extends DoctorTests {
                             "DVC remotes/churn: store: wrong",
                             "Alertmanager/late: ok",
                             "Alertmanager/away: wrong",
+                            "Notifications/near: ok",
+                            "Notifications/far: wrong",
+                            "Notifications/plain: wrong",
                             "Prometheus/churn: wrong",
                             "Prometheus/gone: wrong",
                             "Prometheus/other: wrong",
@@ -94,6 +106,11 @@ class DoctorIntegrationTest extends DoctorTests {
                             shut -> assertThat(shut).contains("answers 401", "set signals.prometheus.token"),
                             other -> assertThat(other).contains("no Prometheus", "where Prometheus itself answers"));
             assertThat(ended.out() + ended.err()).doesNotContain("s3cret");
+            assertThat(ended.said("Notifications"))
+                    .contains("is reached; nothing was sent", "is not reached", "not as a trustworthy https server");
+            assertThat(ended.out()).doesNotContain("s3cret-path");
+            assertThat(late.getAllServeEvents())
+                    .noneMatch(event -> event.getRequest().getUrl().contains("s3cret-path"));
             assertThat(ended.said("Clock"))
                     .containsPattern("Our clock is 3[56][0-9]{2} s ahead")
                     .contains("NTP");
