@@ -24,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The processes of `docker-compose.yml` with its environment and the files that it mounts, without the containers:
-/// only
-/// names of hosts, places of files and waits are others.
+/// The processes of `docker-compose.yml` with its environment and the files that it mounts, without the containers.
+/// Only names of hosts, places of files and waits are others.
 class ComposePeerTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
