@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// How long a delivery takes to be answered while people look: 500 new alerts a second, with fifty open inboxes and
-/// with
-/// none. A screen is what it costs behind the browser: woken by the ticker, it reads the board and the menu's count.
+/// with none. A screen is what it costs behind the browser: woken by the ticker, it reads the board and the menu's
+/// count.
 final class OpenScreensBenchmark implements Benchmark {
 
     private static final int SCREENS = 50;

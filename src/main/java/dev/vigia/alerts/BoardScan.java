@@ -195,8 +195,7 @@ class BoardScan {
         }
 
         /// What the database can tell by itself: everything that is wanted passes, and most of what is not does not
-        /// have
-        /// to be sent and read.
+        /// have to be sent and read.
         String surely(List<Object> arguments) {
             var condition = new StringBuilder();
             for (Matcher matcher : query.matchers().all()) {

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What people decide about KPIs: limits, baselines, candidates. Each is in the audit log with its reason, and counts
-/// at
-/// once.
+/// What people decide about KPIs: limits, baselines, candidates. Each is in the audit log with its reason, and
+/// counts at once.
 @Service
 public class KpiDecisions {
 

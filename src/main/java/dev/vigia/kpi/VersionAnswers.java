@@ -116,9 +116,8 @@ class VersionAnswers implements VersionLimits {
         static final Of NOTHING = new Of(null, null);
     }
 
-    /// A run that is linked to no version is of the model that it claims to have made a version of, else of the only
-    /// one
-    /// that its experiment has made versions of.
+    /// A run that is linked to no version is of the model that it claims to have made a version of, else of the
+    /// only one that its experiment has made versions of.
     Of find(ProjectKey project, Sample sample) {
         return switch (sample.source()) {
             case DRIFT -> Of.NOTHING;

@@ -1,6 +1,5 @@
-/// What happens here, told elsewhere: to Slack, Teams, a webhook, or as an issue. Nothing that was to be told is lost,
-/// and
-/// nothing waits for whoever is told.
+/// What happens here, told elsewhere: to Slack, Teams, a webhook, or as an issue. Nothing that was to be told is
+/// lost, and nothing waits for whoever is told.
 ///
 /// @see "src/docs/decisions/0019-notifications-from-an-outbox.md"
 @ApplicationModule(

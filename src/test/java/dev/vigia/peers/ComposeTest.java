@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What can be said of the containers without an engine that runs them: that the files fit together, and that nothing
-/// is
-/// open, known or left to chance.
+/// What can be said of the containers without an engine that runs them: that the files fit together, and that
+/// nothing is open, known or left to chance.
 class ComposeTest {
 
     private static final Pattern PINNED = Pattern.compile(".+:v?\\d+\\.\\d+[^/]*");

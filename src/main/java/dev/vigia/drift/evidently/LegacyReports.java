@@ -12,8 +12,7 @@ import dev.vigia.drift.ReportFormat;
 import tools.jackson.databind.JsonNode;
 
 /// Evidently 0.4, and the legacy interface of 0.7: what `json()`, `as_dict()` and `save()` of a `Report` write, and
-/// what
-/// `save()` of a `TestSuite` does, which keeps the metrics that it tested.
+/// what `save()` of a `TestSuite` does, which keeps the metrics that it tested.
 final class LegacyReports {
 
     private static final String RESULT = "evidently:metric_result:";

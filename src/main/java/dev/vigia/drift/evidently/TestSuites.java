@@ -61,8 +61,7 @@ final class TestSuites {
     }
 
     /// Takes the verdict and its limit from a saved suite's tests, whose exact scores are in its metrics. The table
-    /// among
-    /// those always asks for half of the columns.
+    /// among those always asks for half of the columns.
     ///
     /// @return whether one of the tests is of all columns together
     static boolean judge(JsonNode tests, Findings findings) {
