@@ -54,6 +54,8 @@ class OperationPeerTest {
 
     @BeforeAll
     static void start() throws IOException {
+        // Other tests of this JVM may have left answers of theirs.
+        RECORDER.forget();
         Peers.require("git");
         folder = folder.toRealPath();
         var repo = GitRepo.create(folder.resolve("repo"));

@@ -2,6 +2,7 @@ package dev.vigia.versions.dvc;
 
 import dev.vigia.versions.DvcTree.VersionedObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,11 @@ record LockFile(Map<String, Stage> stages) {
 
     record Stage(@Nullable Object cmd, List<Entry> deps, Map<?, ?> params, List<Entry> outs) {
 
-        @Nullable
-        Entry out(String path) {
-            String wanted = plain(path);
-            for (Entry entry : outs) {
-                if (entry.path().equals(path) || plain(entry.path()).equals(wanted)) {
-                    return entry;
-                }
-            }
-            return null;
+        /// The outputs by their [plain][LockFile#plain] paths; of several with one path the first.
+        Map<String, Entry> outsByPath() {
+            Map<String, Entry> found = new HashMap<>();
+            outs.forEach(entry -> found.putIfAbsent(plain(entry.path()), entry));
+            return found;
         }
     }
 

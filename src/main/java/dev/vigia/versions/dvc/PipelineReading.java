@@ -89,8 +89,9 @@ final class PipelineReading {
                 }
             });
             LockFile.Stage locked = locked(stage.name());
+            Map<String, LockFile.Entry> lockedOuts = locked == null ? Map.of() : locked.outsByPath();
             for (Out out : stage.outs()) {
-                declare(stage, locked, out, git);
+                declare(stage, locked, lockedOuts.get(LockFile.plain(out.path())), out, git);
             }
         }
         for (Unresolved group : pipeline.unresolved()) {
@@ -100,7 +101,10 @@ final class PipelineReading {
         }
     }
 
-    private void declare(Stage stage, LockFile.@Nullable Stage locked, Out out, InGit git) throws IOException {
+    /// @param entry what the lock has of this output
+    private void declare(
+            Stage stage, LockFile.@Nullable Stage locked, LockFile.@Nullable Entry entry, Out out, InGit git)
+            throws IOException {
         String path = Paths.resolve(stage.wdir(), out.path());
         if (out.metric() && path != null) {
             values.metrics(path);
@@ -114,7 +118,6 @@ final class PipelineReading {
         if (!out.push()) {
             return;
         }
-        LockFile.Entry entry = locked == null ? null : locked.out(out.path());
         if (entry != null) {
             outputs.add(item.folder(), path, entry, out.remote());
             return;

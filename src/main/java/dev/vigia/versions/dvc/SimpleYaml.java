@@ -181,7 +181,7 @@ final class SimpleYaml {
             throw NotSimple.IT;
         }
         if (text.charAt(from) == '\'') {
-            int close = text.indexOf('\'', from + 1);
+            int close = text.indexOf('\'', from + 1, end);
             if (close != end - 1 || close == from) {
                 throw NotSimple.IT;
             }
@@ -198,7 +198,7 @@ final class SimpleYaml {
         if (from == end || "'\"&*!|>%@`#{}[],?:-".indexOf(text.charAt(from)) >= 0 && !isNegative(from, end)) {
             throw NotSimple.IT;
         }
-        for (int i = text.indexOf('#', from); i >= 0 && i < end; i = text.indexOf('#', i + 1)) {
+        for (int i = text.indexOf('#', from, end); i >= 0; i = text.indexOf('#', i + 1, end)) {
             if (text.charAt(i - 1) == ' ') {
                 throw NotSimple.IT;
             }
@@ -212,7 +212,7 @@ final class SimpleYaml {
 
     /// The first colon that ends a key: one before a space or at the end of the line.
     private int colon(int from, int end) {
-        for (int i = text.indexOf(':', from); i >= 0 && i < end; i = text.indexOf(':', i + 1)) {
+        for (int i = text.indexOf(':', from, end); i >= 0; i = text.indexOf(':', i + 1, end)) {
             if (i + 1 == end || text.charAt(i + 1) == ' ') {
                 return i;
             }

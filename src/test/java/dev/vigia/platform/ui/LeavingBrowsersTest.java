@@ -2,10 +2,13 @@ package dev.vigia.platform.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.ErrorEvent;
 import dev.vigia.platform.EcsLines;
 import java.io.IOException;
+import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +47,18 @@ class LeavingBrowsersTest {
             LoggerFactory.getLogger(PUSHER).error("Something else", new IOException("Broken pipe"));
             assertThat(lines.all()).hasSize(4);
         }
+    }
+
+    /// Those of other applications in this JVM stay.
+    @Test
+    void endsWithItsApplication() {
+        assertThat(listening()).contains(leaving);
         leaving.remove();
-        try (var lines = EcsLines.of(PUSHER)) {
-            pusherFails(new IOException("Broken pipe"));
-            assertThat(lines.all()).hasSize(1);
-        }
+        assertThat(listening()).doesNotContain(leaving);
+    }
+
+    private static List<TurboFilter> listening() {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList();
     }
 
     @Test
