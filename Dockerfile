@@ -2,8 +2,8 @@
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Pquick -Dvaadin.skip=false -DskipTests package \
+RUN --mount=type=cache,target=/var/cache/maven \
+    mvn -Dmaven.repo.local=/var/cache/maven -B -ntp -q -Pquick -Dvaadin.skip=false -DskipTests package \
  && java -Djarmode=tools -jar target/vigia-*.jar extract --layers --destination extracted --application-filename vigia.jar
 
 FROM eclipse-temurin:25.0.3_9-jre
