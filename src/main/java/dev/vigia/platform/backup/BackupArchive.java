@@ -2,8 +2,10 @@ package dev.vigia.platform.backup;
 
 import dev.vigia.platform.EmbeddedDatabase;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,6 +89,13 @@ record BackupArchive(Path zip) {
 
         Unusable(String sentence) {
             super(sentence);
+        }
+    }
+
+    /// Before the file gets its name: a name that outlives a crash must not stand for half of it.
+    static void toDisk(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 }

@@ -9,10 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -72,9 +70,7 @@ class BackupCommand implements Callable<Integer> {
         try {
             write(environment, database, part);
             var contents = new BackupArchive(part).unpack(database.at(copy));
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            BackupArchive.toDisk(part);
             refuseToOverwrite(target);
             Files.move(part, target);
             say(target + ": " + CommandSettings.size(Files.size(target)) + ", " + contents.words() + ", in "

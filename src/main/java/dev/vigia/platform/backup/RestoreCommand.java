@@ -3,10 +3,8 @@ package dev.vigia.platform.backup;
 import dev.vigia.platform.EmbeddedDatabase;
 import dev.vigia.platform.backup.BackupArchive.Unusable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,9 +53,7 @@ class RestoreCommand implements Callable<Integer> {
         var part = Files.createTempFile(folder, "restore-", EmbeddedDatabase.SUFFIX);
         try {
             var contents = new BackupArchive(file).unpack(database.at(part));
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            BackupArchive.toDisk(part);
             refuseToOverwrite(database);
             Files.move(part, database.file());
             say(database + ": " + contents.words() + ", in " + CommandSettings.seconds(System.nanoTime() - began)
