@@ -1,9 +1,13 @@
 package dev.vigia.alerts;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,11 +29,26 @@ public class AlertIntake {
     private static final int ALERTS_A_MILLISECOND = 1;
 
     private final IntakeWriter writer;
-    private final MeterRegistry meters;
+    private final Counter alerts;
+    private final Timer busy;
+    private final Map<DeliveryStore.Outcome, Timer> stored = new EnumMap<>(DeliveryStore.Outcome.class);
 
+    /// The meters are there from the start: of what appears with its first number, Prometheus knows no rate.
     AlertIntake(IntakeWriter writer, MeterRegistry meters) {
         this.writer = writer;
-        this.meters = meters;
+        alerts = meters.counter("vigia.alert.intake.alerts");
+        busy = timer(meters, "busy");
+        for (var outcome : DeliveryStore.Outcome.values()) {
+            stored.put(outcome, timer(meters, outcome.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static Timer timer(MeterRegistry meters, String outcome) {
+        return Timer.builder("vigia.alert.intake")
+                .description("Time until a delivery of alerts was stored for good, or that was given up")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
     }
 
     /// Returns when the delivery is stored for good. One that was stored before changes nothing.
@@ -47,31 +66,31 @@ public class AlertIntake {
     }
 
     private void await(DeliveryStore.Row row) {
-        var stored = writer.offer(row);
         var begun = System.nanoTime();
-        var outcome = "busy";
+        var timer = busy;
+        try {
+            offer(row);
+            timer = Objects.requireNonNull(stored.get(row.outcome()));
+            alerts.increment(row.delivery().alerts().size());
+        } finally {
+            timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void offer(DeliveryStore.Row row) {
+        var waiting = writer.offer(row);
         try {
             var more = Math.max(0, row.delivery().alerts().size() - 1_000) / ALERTS_A_MILLISECOND;
-            stored.get(PATIENCE.toMillis() + more, TimeUnit.MILLISECONDS);
-            outcome = row.outcome().name().toLowerCase(Locale.ROOT);
-            meters.counter("vigia.alert.intake.alerts")
-                    .increment(row.delivery().alerts().size());
+            waiting.get(PATIENCE.toMillis() + more, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // Not worth storing any more, if it was not begun: the sender comes again.
-            stored.cancel(false);
+            waiting.cancel(false);
             throw new IntakeBusyException("The delivery could not be stored in time", e);
         } catch (ExecutionException e) {
             throw new IntakeBusyException("The delivery could not be stored", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IntakeBusyException("Vigía is stopping", e);
-        } finally {
-            Timer.builder("vigia.alert.intake")
-                    .description("Time until a delivery of alerts was stored for good, or that was given up")
-                    .tag("outcome", outcome)
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(meters)
-                    .record(Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }
