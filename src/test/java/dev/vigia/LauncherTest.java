@@ -362,24 +362,35 @@ class LauncherTest {
         jdk(temp.resolve("jvm/jdk-25"), "25");
         environment.put("VIGIA_BROWSER", program(temp.resolve("browser"), "").toString());
         var pip = temp.resolve("pip");
+        var npm = temp.resolve("npm");
         program(bin.resolve("python3"), """
                 case "$1 ${2:-}" in '-m venv')
                   mkdir -p "$3/bin"
-                  echo '#!/bin/sh' > "$3/bin/python"
-                  echo 'echo "$@" >> "%1$s"; exit ${PIP_EXIT:-0}' >> "$3/bin/python"
-                  chmod +x "$3/bin/python" ;;
+                  echo '#!/bin/sh' | tee "$3/bin/python" "$3/bin/node" > "$3/bin/npm"
+                  echo 'echo "$@" >> "%s"; exit ${PIP_EXIT:-0}' >> "$3/bin/python"
+                  echo 'echo "$@" >> "%s"; exit ${NPM_EXIT:-0}' >> "$3/bin/npm"
+                  chmod +x "$3/bin/python" "$3/bin/node" "$3/bin/npm" ;;
                 esac
-                """.formatted(pip));
+                """.formatted(pip, npm));
         program(bin.resolve("chmod"), "exec /bin/chmod \"$@\"");
 
         environment.put("PIP_EXIT", "1");
-        assertThat(launch("test").err).contains("MISSING mlflow: installing it failed");
+        assertThat(launch("test").err)
+                .contains("MISSING mlflow: installing it failed", "MISSING grafana: it needs node");
+        assertThat(npm).doesNotExist();
         environment.put("PIP_EXIT", "0");
+        environment.put("NPM_EXIT", "1");
         Files.delete(pip);
-        assertThat(launch("test").err).doesNotContain("MISSING mlflow");
+        assertThat(launch("test").err)
+                .doesNotContain("MISSING mlflow")
+                .contains("MISSING grafana: installing it failed");
+        environment.put("NPM_EXIT", "0");
+        Files.delete(npm);
+        assertThat(launch("test").err).doesNotContain("MISSING grafana");
         launch("test");
 
-        assertThat(Files.readAllLines(pip)).hasSize(5);
+        assertThat(Files.readAllLines(pip)).hasSize(6);
+        assertThat(Files.readAllLines(npm)).singleElement().asString().contains("install", "@grafana/schema@");
         assertThat(Files.readString(pip)).contains("mlflow==", "dvc[s3]==", "gto==", "moto[server]==", "evidently==");
         assertThat(temp.resolve("the cache/peers/mlflow/vigia-stamp")).isRegularFile();
     }

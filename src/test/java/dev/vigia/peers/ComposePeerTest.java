@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +102,17 @@ class ComposePeerTest {
                                             .contains(
                                                     "example: qwk is beyond its limit",
                                                     "http://localhost:8080/runbooks/model-degradation")));
+                    await().atMost(LONG)
+                            .untilAsserted(() -> assertThat(seriesOfDashboards())
+                                    .as(
+                                            "what Grafana's panels show: all but drift and baselines, of which one run has none")
+                                    .hasSizeGreaterThan(30)
+                                    .satisfies(series -> assertThat(series.entrySet().stream()
+                                                    .filter(query -> query.getValue() == 0)
+                                                    .map(Map.Entry::getKey))
+                                            .containsExactlyInAnyOrder(
+                                                    "vigia_drift_share{project=~\"$project\"}",
+                                                    "vigia_kpi_baseline{project=~\"$project\", kpi=\"$kpi\"}")));
                 }
                 assertThat(vigia.printed()).doesNotContain(SECRETS.values());
                 assertThat(vigia.printed().lines().map(JsonMapper.shared()::readTree))
@@ -167,6 +180,21 @@ class ComposePeerTest {
             Files.writeString(here.resolve(name), file("ops/prometheus/" + name));
         }
         return here;
+    }
+
+    /// What the dashboards get from the data source that Grafana is given.
+    private Map<String, Integer> seriesOfDashboards() throws IOException {
+        Map<String, List<Map<String, Object>>> sources = new Yaml()
+                .load(file("ops/grafana/provisioning/datasources/prometheus.yml")
+                        .replace("apiVersion: 1", ""));
+        var prometheus = String.valueOf(sources.get("datasources").getFirst().get("url"));
+        var series = new TreeMap<String, Integer>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var file : GrafanaDashboard.files()) {
+                series.putAll(GrafanaDashboard.read(file).ask(http, prometheus));
+            }
+        }
+        return series;
     }
 
     /// As MLflow's client does it: a finished run with one metric.

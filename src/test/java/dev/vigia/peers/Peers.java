@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// Known names: `mlflow`, `mlflow-python` (the interpreter beside it, for scripts that import mlflow), `dvc`,
 /// `dvc-python`, `gto`, `moto_server` (an S3 for tests, beside dvc), `evidently-python` (for scripts that import
-/// evidently), `check-jsonschema`, `prometheus`, `promtool`, `alertmanager`, `amtool`, `pg_dump` (with a server of
-/// PostgreSQL beside it), `browser`, and any other program of the `PATH`, such as `git` and `curl`.
+/// evidently), `check-jsonschema`, `node`, `tsc` (with Grafana's types beside it), `prometheus`, `promtool`,
+/// `alertmanager`, `amtool`, `pg_dump` (with a server of PostgreSQL beside it), `browser`, and any other program of the
+/// `PATH`, such as `git` and `curl`.
 public final class Peers {
 
     private static final List<String> BROWSERS =
@@ -57,6 +58,9 @@ public final class Peers {
             case "evidently-python" -> locate("evidently").flatMap(evidently -> beside(evidently, "python"));
             case "check-jsonschema" ->
                 named("VIGIA_CHECK_JSONSCHEMA").or(() -> cached("check-jsonschema", "check-jsonschema"));
+            case "node" -> named("VIGIA_NODE").or(() -> cached("node", name));
+            case "tsc" ->
+                named("VIGIA_TSC").or(() -> executable(cache().resolve("peers/grafana/node_modules/.bin/tsc")));
             case "gto" -> locate("dvc").flatMap(dvc -> beside(dvc, name));
             case "prometheus" -> named("VIGIA_PROMETHEUS").or(() -> onPath(name));
             case "promtool" -> named("VIGIA_PROMTOOL").or(() -> onPath(name));
