@@ -5,6 +5,7 @@ import dev.vigia.platform.Dialect;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ class IntakeBatch {
         }
         var written = episodes.upsert(rows, now);
         var fresh = written.stream().filter(EpisodeStore.Written::fresh).toList();
-        var over = fresh.isEmpty() ? Map.<EpisodeId, EpisodeStore.Over>of() : supersede(fresh, said, now);
+        var over = fresh.isEmpty() ? new HashMap<EpisodeId, EpisodeStore.Over>() : supersede(fresh, said, now);
         var ended = 0;
         for (EpisodeStore.Written episode : written) {
             var end = episode.endsAt();
@@ -162,8 +163,9 @@ class IntakeBatch {
                         heldBack.test(episode.alert())));
             }
         }
-        over.values().stream()
-                .filter(episode -> fresh.stream().noneMatch(one -> one.id().equals(episode.id())))
+        // Whoever began and was over in one batch, nobody was told of.
+        fresh.forEach(episode -> over.remove(episode.id()));
+        over.values()
                 .forEach(episode -> events.publishEvent(
                         new AlertResolved(episode.id(), about(said, episode.alert()), episode.endsAt(), false)));
         if (!written.isEmpty()) {
@@ -182,10 +184,9 @@ class IntakeBatch {
         var known = episodes.upsertAlerts(alerts.stream()
                 .map(alert -> naming.row(alert, of(said, alert).labels()))
                 .toList());
-        return known.isEmpty()
-                ? Map.of()
-                : episodes.supersede(known, now).stream()
-                        .collect(Collectors.toMap(EpisodeStore.Over::id, Function.identity()));
+        var over = known.isEmpty() ? List.<EpisodeStore.Over>of() : episodes.supersede(known, now);
+        return over.stream()
+                .collect(Collectors.toMap(EpisodeStore.Over::id, Function.identity(), (one, _) -> one, HashMap::new));
     }
 
     private AlertAbout about(Map<AlertKey, AlertReport> said, AlertKey alert) {
