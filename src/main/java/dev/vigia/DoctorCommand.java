@@ -4,6 +4,7 @@ import dev.vigia.platform.Diagnostic;
 import dev.vigia.platform.Diagnostic.Finding;
 import dev.vigia.platform.Diagnostic.Level;
 import dev.vigia.platform.GuardedResolver;
+import dev.vigia.platform.Release;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description =
                 "Says whether configuration, database, sources, Alertmanager, Prometheus, receivers, disk and clock are in order.",
         exitCodeOnExecutionException = DoctorCommand.COULD_NOT_LOOK)

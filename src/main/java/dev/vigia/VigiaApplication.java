@@ -6,7 +6,9 @@ import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import dev.vigia.platform.GuardedResolver;
+import dev.vigia.platform.Release;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -32,7 +34,10 @@ public class VigiaApplication implements AppShellConfigurator {
         GuardedResolver.install();
         // H2 would look every value up in one cache that all threads write to: slower than the values it saves.
         System.setProperty("h2.objectCache", "false");
-        return SpringApplication.run(VigiaApplication.class, args);
+        var application = new SpringApplication(VigiaApplication.class);
+        // Stands in every line of a log in JSON.
+        application.setDefaultProperties(Map.of("spring.application.version", Release.version()));
+        return application.run(args);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.vigia.exporter;
 
 import dev.vigia.platform.MetricFamily;
 import dev.vigia.platform.MetricSource;
+import dev.vigia.platform.Release;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
@@ -52,7 +54,18 @@ class Exporter implements MultiCollector {
                 up.add(0, source.name());
             }
         }
-        return snapshots.metricSnapshot(snapshot(up)).build();
+        return snapshots.metricSnapshot(snapshot(up)).metricSnapshot(build()).build();
+    }
+
+    /// `vigia_build_info`, as is the custom.
+    private static InfoSnapshot build() {
+        return InfoSnapshot.builder()
+                .name("vigia_build")
+                .help("Which release of Vigía this is")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of("version", Release.version()))
+                        .build())
+                .build();
     }
 
     private static GaugeSnapshot snapshot(MetricFamily family) {

@@ -12,6 +12,7 @@ import dev.vigia.kpi.KpiDecisions;
 import dev.vigia.kpi.KpiWork;
 import dev.vigia.platform.MetricFamily;
 import dev.vigia.platform.MetricSource;
+import dev.vigia.platform.Release;
 import dev.vigia.platform.security.Scope;
 import dev.vigia.platform.security.Tokens;
 import dev.vigia.projects.ProjectKey;
@@ -111,7 +112,8 @@ class ExporterIntegrationTest {
                         "vigia_source_stale{project=\"scraped\",source=\"prometheus\"} 1.0",
                         "vigia_versions{project=\"scraped\",verdict=\"fail\"} 0.0",
                         "vigia_metrics_up{part=\"kpis\"} 1.0",
-                        "vigia_metrics_up{part=\"broken\"} 0.0")
+                        "vigia_metrics_up{part=\"broken\"} 0.0",
+                        "vigia_build_info{version=\"" + Release.version() + "\"} 1")
                 .anyMatch(line -> line.startsWith("vigia_kpi_limit{kpi=\"rmse\"") && line.contains("} 0.11"))
                 .anyMatch(line -> line.matches("vigia_alerts\\{state=\"firing\"} [2-9].*"))
                 .anyMatch(line -> line.matches("vigia_alert_intake_alerts_total [2-9].*"))

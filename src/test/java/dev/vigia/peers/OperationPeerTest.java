@@ -10,6 +10,7 @@ import dev.vigia.drift.DriftFixtures;
 import dev.vigia.notify.Recorder;
 import dev.vigia.notify.Recorder.Reply;
 import dev.vigia.platform.EcsLines;
+import dev.vigia.platform.Release;
 import dev.vigia.versions.GitRepo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,6 +174,7 @@ class OperationPeerTest {
         assertThat(lines()).allSatisfy(line -> {
             assertThat(EcsLines.at(line, "@timestamp")).isNotEmpty();
             assertThat(EcsLines.at(line, "service.name")).isEqualTo("vigia");
+            assertThat(EcsLines.at(line, "service.version")).isEqualTo(Release.version());
             assertThat(line.toString()).doesNotContain(SECRETS);
         });
     }

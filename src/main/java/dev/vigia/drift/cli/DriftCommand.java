@@ -7,6 +7,7 @@ import dev.vigia.drift.calculator.DriftCalculator;
 import dev.vigia.drift.calculator.DriftMethod;
 import dev.vigia.drift.calculator.DriftReport;
 import dev.vigia.drift.calculator.DriftRules;
+import dev.vigia.platform.Release;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "drift",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         sortOptions = false,
         description = "Compares two CSV files column by column, with Evidently's rules and numbers.",
         footer = {

@@ -1,6 +1,7 @@
 package dev.vigia.platform.backup;
 
 import dev.vigia.platform.EmbeddedDatabase;
+import dev.vigia.platform.Release;
 import dev.vigia.platform.backup.BackupArchive.Unusable;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Writes the embedded database into a file, also while Vigía runs.")
 class BackupCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package dev.vigia.platform.backup;
 
 import dev.vigia.platform.EmbeddedDatabase;
+import dev.vigia.platform.Release;
 import dev.vigia.platform.backup.BackupArchive.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Puts the embedded database of a backup where there is none.")
 class RestoreCommand implements Callable<Integer> {
 

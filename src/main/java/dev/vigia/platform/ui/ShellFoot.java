@@ -6,9 +6,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.vigia.platform.ChangeTicker;
+import dev.vigia.platform.Release;
 import java.util.List;
 
-/// How fresh the data is, who is signed in, and the way out.
+/// How fresh the data is, who is signed in, the way out, and which release this is.
 class ShellFoot extends Div {
 
     private final List<FreshnessNote> notes;
@@ -23,7 +24,9 @@ class ShellFoot extends Div {
         out.addClassName("link-button");
         var account = new Div(name, out);
         account.addClassName("account");
-        add(freshness, account);
+        var release = new Span("Vigía " + Release.version());
+        release.addClassName("release");
+        add(freshness, account, release);
         LiveUpdates.on(
                 this, ticker, topic -> notes.stream().anyMatch(note -> note.concerns(topic)), this::refreshFreshness);
         refreshFreshness();

@@ -1,5 +1,6 @@
 package dev.vigia.runbooks.files;
 
+import dev.vigia.platform.Release;
 import dev.vigia.projects.FileRoots;
 import dev.vigia.runbooks.LintFinding;
 import dev.vigia.runbooks.LintFinding.Level;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "lint-runbooks",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Checks runbooks, and whether every alert of Prometheus' rules has one.",
         exitCodeOnExecutionException = LintCommand.COULD_NOT_LOOK)
 class LintCommand implements Callable<Integer> {

@@ -3,6 +3,7 @@ package dev.vigia.drift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigia.peers.Peers;
+import dev.vigia.platform.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ class DriftLauncherTest extends DriftCommandTests {
         var main = project.resolve("target/classes/dev/vigia/VigiaApplication.class");
         Files.createDirectories(main.getParent());
         Files.createFile(main);
-        copy(Path.of("target/classes"), "dev/vigia/drift", project.resolve("target/classes"));
+        for (var needed : List.of("dev/vigia/drift", "dev/vigia/platform/Release.class", "META-INF")) {
+            copy(Path.of("target/classes"), needed, project.resolve("target/classes"));
+        }
         var work = Files.createDirectories(project.resolve("target/vigia-launcher"));
         Files.writeString(work.resolve("classpath"), System.getProperty("java.class.path"));
         Files.createFile(work.resolve("built"));
@@ -63,6 +66,7 @@ class DriftLauncherTest extends DriftCommandTests {
             assertThat(temp.resolve("out.html")).doesNotExist();
         }
         assertThat(launch("--reference", "r.csv").code()).isEqualTo(2);
+        assertThat(launch("--version").out()).contains("Vigía " + Release.version());
         assertThat(launch("--help").out()).contains("--allow-missing-columns", "Exit code: 0 no drift, 1 drift");
     }
 
@@ -162,6 +166,7 @@ class DriftLauncherTest extends DriftCommandTests {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
+                    Files.createDirectories(copy.getParent());
                     Files.copy(file, copy);
                 }
             }
