@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
@@ -98,18 +98,10 @@ public final class LogLine {
         }
         sentence = oneLine(said);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            Told.inThisTransaction().lines.add(carrying(MDC.getCopyOfContextMap()));
+            Told.inThisTransaction().add(this);
         } else {
             write();
         }
-    }
-
-    /// What surrounds it now may be over when the transaction is committed.
-    private LogLine carrying(@Nullable Map<String, String> around) {
-        if (around != null) {
-            around.forEach(fields::putIfAbsent);
-        }
-        return this;
     }
 
     private void write() {
@@ -124,6 +116,9 @@ public final class LogLine {
 
     /// What came from outside may be long, and may try to look like a second line.
     private static String oneLine(String text) {
+        if (text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .limit(LONGEST)
@@ -140,7 +135,13 @@ public final class LogLine {
                 String action,
                 @Nullable String project) {}
 
-        private final List<LogLine> lines = new ArrayList<>();
+        /// As many as may be told, and how many there are.
+        private static final class Lines {
+            private final List<LogLine> first = new ArrayList<>();
+            private int count;
+        }
+
+        private final Map<Group, Lines> lines = new LinkedHashMap<>();
 
         static Told inThisTransaction() {
             return TransactionSynchronizationManager.getSynchronizations().stream()
@@ -154,25 +155,33 @@ public final class LogLine {
                     });
         }
 
-        @Override
-        public void afterCommit() {
-            lines.stream()
-                    .collect(Collectors.groupingBy(
-                            line -> new Group(line.log, line.level, line.action, line.fields.get(PROJECT)),
-                            LinkedHashMap::new,
-                            Collectors.toList()))
-                    .forEach(Told::write);
+        void add(LogLine line) {
+            var project = line.fields.getOrDefault(PROJECT, MDC.get(PROJECT));
+            var group = new Group(line.log, line.level, line.action, project);
+            var alike = lines.computeIfAbsent(group, _ -> new Lines());
+            alike.count++;
+            if (alike.first.size() < MOST) {
+                // What surrounds it now may be over when the transaction is committed.
+                Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String>of())
+                        .forEach(line.fields::putIfAbsent);
+                alike.first.add(line);
+            }
         }
 
-        private static void write(Group group, List<LogLine> alike) {
-            if (alike.size() <= MOST) {
-                alike.forEach(LogLine::write);
+        @Override
+        public void afterCommit() {
+            lines.forEach(Told::write);
+        }
+
+        private static void write(Group group, Lines alike) {
+            if (alike.count <= MOST) {
+                alike.first.forEach(LogLine::write);
                 return;
             }
             var all = new LogLine(group.log, group.level, group.action)
                     .with(PROJECT, group.project)
-                    .count(alike.size());
-            all.sentence = alike.size() + " at once, the first of them: " + alike.getFirst().sentence;
+                    .count(alike.count);
+            all.sentence = alike.count + " at once, the first of them: " + alike.first.getFirst().sentence;
             all.write();
         }
     }

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,8 +90,10 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
             throw notOurs("alerts is no list.");
         }
         var broken = 0;
+        // Those of one evaluation of a rule began at one instant.
+        var times = new HashMap<String, Instant>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            var alert = json.currentToken() == JsonToken.START_OBJECT ? alert(json) : null;
+            var alert = json.currentToken() == JsonToken.START_OBJECT ? alert(json, times) : null;
             if (alert == null) {
                 json.skipChildren();
                 broken++;
@@ -100,7 +104,7 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
         return broken;
     }
 
-    private static @Nullable AlertReport alert(JsonParser json) {
+    private static @Nullable AlertReport alert(JsonParser json, Map<String, Instant> times) {
         var status = "firing";
         SortedMap<String, String> labels = Delivery.sorted();
         SortedMap<String, String> annotations = Delivery.sorted();
@@ -114,8 +118,8 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
                 case "status" -> status = orEmpty(text(json));
                 case "labels" -> labels = once(name, labels, json);
                 case "annotations" -> annotations = once(name, annotations, json);
-                case "startsAt" -> startsAt = time(text(json));
-                case "endsAt" -> endsAt = time(text(json));
+                case "startsAt" -> startsAt = time(text(json), times);
+                case "endsAt" -> endsAt = time(text(json), times);
                 case "generatorURL" -> generator = text(json);
                 default -> json.skipChildren();
             }
@@ -181,9 +185,12 @@ record WebhookPayload(String receiver, String groupKey, int truncated, List<Aler
         return 0;
     }
 
-    private static @Nullable Instant time(@Nullable String text) {
+    private static @Nullable Instant time(@Nullable String text, Map<String, Instant> known) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null
+                    ? null
+                    : known.computeIfAbsent(
+                            text, each -> OffsetDateTime.parse(each).toInstant());
         } catch (DateTimeException e) {
             return null;
         }
