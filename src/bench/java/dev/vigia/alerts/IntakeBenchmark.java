@@ -36,7 +36,7 @@ final class IntakeBenchmark implements Benchmark {
     private static final int SENDERS = 8;
 
     /// Rounds before all others: what a server does is compiled after some ten thousand requests, and Go's is already.
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 25;
 
     private static final String TOLD = "warning";
     private static final String NOT_TOLD = "critical";

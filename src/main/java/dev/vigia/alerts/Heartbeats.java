@@ -4,6 +4,7 @@ import dev.vigia.platform.Dialect;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,6 +43,8 @@ class Heartbeats {
                         .filter(names::contains)
                         .map(name -> new Heard(delivery.cluster(), name, now)))
                 .distinct()
+                // So that two batches never wait for each other in a circle.
+                .sorted(Comparator.comparing(Heard::cluster).thenComparing(Heard::name))
                 .forEach(heard -> jdbc.update(
                         upsert, heard.cluster(), heard.name(), heard.heardAt().atOffset(ZoneOffset.UTC)));
     }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,6 +46,7 @@ class IntakeBatch {
     private final Dialect dialect;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Turns turns = new Turns();
 
     IntakeBatch(
             EpisodeStore episodes,
@@ -93,10 +96,7 @@ class IntakeBatch {
         var folded = new TreeMap<Key, EpisodeStore.Row>();
         var said = new LinkedHashMap<AlertKey, AlertReport>();
         reports.forEach(report -> add(cluster, report, now, folded, said));
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            limitTime();
-            return write(List.copyOf(folded.values()), said, heldBack, now);
-        }));
+        return inTransaction(said.keySet(), () -> write(List.copyOf(folded.values()), said, heldBack, now));
     }
 
     /// No statement may hold up all those that follow for ever. PostgreSQL watches that itself; its driver would start
@@ -128,8 +128,7 @@ class IntakeBatch {
                 row.delivery().alerts().forEach(report -> add(row.delivery().cluster(), report, now, folded, said));
             }
         }
-        var stored = transaction.execute(_ -> {
-            limitTime();
+        var stored = inTransaction(said.keySet(), () -> {
             deliveries.insert(rows, now, !settings.keepBodies().isZero());
             heartbeats.hear(rows.stream().map(DeliveryStore.Row::delivery).toList(), now);
             return write(List.copyOf(folded.values()), said, _ -> false, now);
@@ -138,7 +137,16 @@ class IntakeBatch {
             // It writes what is committed half a second later; whoever is answered relies on it now.
             jdbc.execute("checkpoint sync");
         }
-        return Objects.requireNonNull(stored);
+        return stored;
+    }
+
+    private Stored inTransaction(Set<AlertKey> alerts, Supplier<Stored> work) {
+        return turns.during(
+                alerts,
+                () -> Objects.requireNonNull(transaction.execute(_ -> {
+                    limitTime();
+                    return work.get();
+                })));
     }
 
     private Stored write(

@@ -1,20 +1,23 @@
 package dev.vigia.alerts;
 
+import dev.vigia.platform.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
-/// Stores deliveries in the order in which they came, as many with one commit as are waiting: the more there is to
-/// do, the less each one costs.
+/// Stores deliveries, as many with one commit as are waiting: the more there is to do, the less each one costs. On
+/// PostgreSQL two batches at once, of which one is read and written to while the other waits for the disk; in which
+/// order they are stored makes no difference (see [EpisodeStore]), and a sender's next one comes after its answer.
 @Component
 class IntakeWriter implements SmartLifecycle {
 
@@ -22,14 +25,18 @@ class IntakeWriter implements SmartLifecycle {
     private static final int WAITING_AT_MOST = 1_000;
     private static final int DELIVERIES_AT_ONCE = 64;
     private static final int ALERTS_AT_ONCE = 2_000;
+    private static final int TRIES = 5;
 
     private final IntakeBatch batch;
+    private final int batchesAtOnce;
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_AT_MOST);
-    private volatile @Nullable Thread thread;
-    private boolean failing;
+    private volatile List<Thread> writers = List.of();
+    private volatile boolean failing;
 
-    IntakeWriter(IntakeBatch batch) {
+    IntakeWriter(IntakeBatch batch, Dialect dialect) {
         this.batch = batch;
+        // H2 lets one write at a time.
+        this.batchesAtOnce = dialect == Dialect.H2 ? 1 : 2;
     }
 
     private record Waiting(DeliveryStore.Row row, CompletableFuture<Void> stored) {}
@@ -38,7 +45,7 @@ class IntakeWriter implements SmartLifecycle {
     /// @throws IntakeBusyException if too many wait already
     CompletableFuture<Void> offer(DeliveryStore.Row row) {
         var waiting = new Waiting(row, new CompletableFuture<>());
-        if (thread == null || !queue.offer(waiting)) {
+        if (!isRunning() || !queue.offer(waiting)) {
             throw new IntakeBusyException("Too many deliveries wait to be stored");
         }
         return waiting.stored();
@@ -46,28 +53,32 @@ class IntakeWriter implements SmartLifecycle {
 
     @Override
     public void start() {
-        var writer = Thread.ofPlatform().daemon().name("alert-intake").unstarted(this::work);
-        thread = writer;
-        writer.start();
+        writers = IntStream.rangeClosed(1, batchesAtOnce)
+                .mapToObj(number -> Thread.ofPlatform()
+                        .daemon()
+                        .name("alert-intake-" + number)
+                        .unstarted(this::work))
+                .toList();
+        writers.forEach(Thread::start);
     }
 
     @Override
     public void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
-            // Never by an interrupt: it would close H2's file under everybody's hands. Whoever still waits is told.
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(20));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        var running = writers;
+        writers = List.of();
+        // Never by an interrupt: it would close H2's file under everybody's hands. Whoever still waits is told.
+        try {
+            for (var writer : running) {
+                writer.join(TimeUnit.SECONDS.toMillis(20));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return !writers.isEmpty();
     }
 
     @Override
@@ -82,7 +93,7 @@ class IntakeWriter implements SmartLifecycle {
     }
 
     private void work() {
-        while (thread == Thread.currentThread()) {
+        while (writers.contains(Thread.currentThread())) {
             try {
                 var first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -118,7 +129,7 @@ class IntakeWriter implements SmartLifecycle {
             return;
         }
         try {
-            batch.store(together.stream().map(Waiting::row).toList());
+            storeAtOnce(together.stream().map(Waiting::row).toList());
             together.forEach(waiting -> waiting.stored().complete(null));
             failing = false;
         } catch (DataIntegrityViolationException | InvalidDataAccessApiUsageException e) {
@@ -130,6 +141,21 @@ class IntakeWriter implements SmartLifecycle {
             }
         } catch (RuntimeException e) {
             fail(together, e);
+        }
+    }
+
+    /// Two batches, or two replicas, may wait for each other; the database then lets one of them go on.
+    private void storeAtOnce(List<DeliveryStore.Row> rows) {
+        for (int tried = 1; ; tried++) {
+            try {
+                batch.store(rows);
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+                LOG.debug("Deliveries are stored once more, for others were in the way", e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import dev.vigia.platform.Dialect;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class AlertIntakeTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     /// Not started: it takes nothing, as one whose queue is full.
-    private final AlertIntake intake = new AlertIntake(new IntakeWriter(mock(IntakeBatch.class)), meters);
+    private final AlertIntake intake = new AlertIntake(new IntakeWriter(mock(IntakeBatch.class), Dialect.H2), meters);
 
     @Test
     void countsFromZeroBeforeAnythingCame() {

@@ -18,6 +18,9 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,10 +31,14 @@ class ShuffledDeliveriesIntegrationTest {
 
     private static final int DELIVERIES = 10_000;
     private static final int ALERTS = 300;
+    private static final int SENDERS = 40;
     private static final long SEED = 20_261_122;
 
     @Autowired
     private IntakeBatch batch;
+
+    @Autowired
+    private AlertIntake intake;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -52,6 +59,32 @@ class ShuffledDeliveriesIntegrationTest {
         assertThat(sent).hasSize(DELIVERIES);
         assertThat(stored("shuffled")).isEqualTo(expected(sent));
         assertThat(stored("sorted")).isEqualTo(stored("shuffled"));
+    }
+
+    /// As from many senders at once: what one batch stores another may be storing too.
+    @Test
+    void sayTheSameWhenTheyAreStoredSideBySide() throws Exception {
+        var random = new Random(SEED);
+        var sent = inOrder(random);
+        var shuffled = new ArrayList<>(sent);
+        shuffled.addAll(sent.subList(0, DELIVERIES / 4));
+        Collections.shuffle(shuffled, random);
+        var waiting = new ConcurrentLinkedQueue<>(shuffled);
+
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, SENDERS)
+                    .mapToObj(_ -> senders.submit(() -> {
+                        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+                            intake.store(AlertFixtures.delivery("side by side", next));
+                        }
+                    }))
+                    .toList();
+            for (var sender : all) {
+                sender.get();
+            }
+        }
+
+        assertThat(stored("side by side")).isEqualTo(expected(sent));
     }
 
     /// As time goes by alerts fire, say something new, end, sometimes without saying so, and are repeated.
