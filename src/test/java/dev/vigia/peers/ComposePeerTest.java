@@ -3,9 +3,9 @@ package dev.vigia.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vigia.TestDatabase;
 import dev.vigia.notify.Recorder;
 import dev.vigia.platform.EcsLines;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,9 @@ class ComposePeerTest {
         var compose = ComposeFile.read();
         var asked = AlertmanagerServer.freePort();
         var told = AlertmanagerServer.freePort();
-        try (var mlflow = MlflowServer.start(Files.createDirectories(folder.resolve("mlflow")))) {
+        try (var database = database(compose);
+                var mlflow = MlflowServer.start(Files.createDirectories(folder.resolve("mlflow")))) {
+            places.put("database:5432", "127.0.0.1:" + database.getPort());
             places.put("mlflow:5000", mlflow.uri().replace("http://", ""));
             places.put("prometheus:9090", "127.0.0.1:" + asked);
             places.put("localhost:9090", "127.0.0.1:" + asked);
@@ -134,14 +137,7 @@ class ComposePeerTest {
                         .replace("file:", "")));
         var given = Files.writeString(folder.resolve("vigia.yaml"), file(config.toString()));
         environment.put("SPRING_CONFIG_IMPORT", "file:" + given);
-        if (TestDatabase.isPostgresql()) {
-            var database = TestDatabase.fresh();
-            environment.put("SPRING_DATASOURCE_URL", database.url());
-            environment.put("SPRING_DATASOURCE_USERNAME", database.username());
-            environment.put("SPRING_DATASOURCE_PASSWORD", database.password());
-        } else {
-            environment.keySet().removeIf(name -> name.startsWith("SPRING_DATASOURCE_"));
-        }
+        environment.replaceAll((_, value) -> here(value));
         return VigiaProcess.start(
                 folder.resolve("data"),
                 environment,
@@ -155,12 +151,33 @@ class ComposePeerTest {
                         "vigia.notifications.rules[0].events=alert-fired"));
     }
 
+    /// With the user and the database that its container makes at its first start.
+    private static EmbeddedPostgres database(ComposeFile compose) throws IOException, SQLException {
+        var made = compose.environment("database", SECRETS);
+        var server = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var user = made.get("POSTGRES_USER");
+            statement.execute("create role " + user + " superuser login password '"
+                    + SECRETS.get("VIGIA_DATABASE_PASSWORD") + "'");
+            statement.execute("create database " + made.get("POSTGRES_DB") + " owner " + user);
+        }
+        return server;
+    }
+
+    private String here(String text) {
+        var moved = text;
+        for (var place : places.entrySet()) {
+            moved = moved.replace(place.getKey(), place.getValue());
+        }
+        return moved;
+    }
+
     /// A shipped file with the places of here.
     private String file(String path) throws IOException {
-        var text = Files.readString(Path.of(path));
-        for (var place : places.entrySet()) {
-            text = text.replace(place.getKey(), place.getValue());
-        }
+        var text = here(Files.readString(Path.of(path)));
         for (var secret : Map.of("metrics_token", "VIGIA_METRICS_TOKEN", "alerts_token", "VIGIA_ALERTS_TOKEN")
                 .entrySet()) {
             var file = folder.resolve(secret.getKey());

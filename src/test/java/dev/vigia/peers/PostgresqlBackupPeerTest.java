@@ -114,6 +114,16 @@ class PostgresqlBackupPeerTest {
                 "--dbname=" + address("third"),
                 quiet.toString()));
         assertThat(checksums("third")).isEqualTo(checksums("vigia")).hasSizeGreaterThan(40);
+
+        try (var vigia = VigiaProcess.start(
+                folder.resolve("started"),
+                List.of("spring.datasource.url=jdbc:" + address("third"), "spring.datasource.username=vigia"))) {
+            assertThat(vigia.get("/api/v1/alerts").statusCode())
+                    .as("it goes on with what was brought back")
+                    .isEqualTo(200);
+            assertThat(counts("third", "select detail, count(*) from audit_log where action = 'b' group by detail"))
+                    .isEqualTo(counts("vigia", "select detail, count(*) from audit_log group by detail"));
+        }
     }
 
     private void write(int number) {
