@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.vigia.TemporaryFolder;
@@ -310,6 +311,12 @@ class GoldenSignalsTest extends BrowserTest {
         assertAccessible(page);
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
+        assertThat(page.locator(".nav-link").all())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(link -> assertThat(link).isInViewport(new IsInViewportOptions().setRatio(1)));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
+        assertThat(page).hasURL(Pattern.compile("login"));
     }
 
     /// On an open page, which nobody touches.
