@@ -5,9 +5,8 @@ import dev.vigia.bench.Ratio;
 import java.nio.file.Files;
 import java.util.List;
 
-/// The long version of [AlertInterruptionPeerTest]: the application is killed twenty times under load and its
-/// PostgreSQL
-/// five times. What is lost or doubled fails it; it takes about eight minutes.
+/// The long version of [AlertInterruptionPeerTest]: the application is killed twenty times under load, and its
+/// PostgreSQL five times. What is lost or doubled fails it; it takes some minutes.
 final class AlertInterruptionBenchmark implements Benchmark {
 
     private static final int KILLS = 20;

@@ -73,8 +73,7 @@ final class StartBenchmark implements Benchmark {
         return Stream.concat(
                         Stream.of(jar.toString()),
                         Arrays.stream(VigiaProcess.classPath().split(File.pathSeparator))
-                                .filter(entry -> entry.endsWith(".jar"))
-                                .map(entry -> Path.of(entry).toAbsolutePath().toString()))
+                                .filter(entry -> entry.endsWith(".jar")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -93,6 +93,8 @@ final class VigiaProcess implements AutoCloseable {
         var whole = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(whole.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
+                // It runs in another folder.
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
