@@ -25,7 +25,7 @@ class IntakeWriter implements SmartLifecycle {
     private static final int WAITING_AT_MOST = 1_000;
     private static final int DELIVERIES_AT_ONCE = 64;
     private static final int ALERTS_AT_ONCE = 2_000;
-    private static final int TRIES = 5;
+    private static final int TRIES = 3;
 
     private final IntakeBatch batch;
     private final int batchesAtOnce;
