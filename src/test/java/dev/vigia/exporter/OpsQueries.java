@@ -1,5 +1,6 @@
 package dev.vigia.exporter;
 
+import dev.vigia.peers.GrafanaDashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Every query of the dashboards and rules in `ops`, and the metrics it names.
 final class OpsQueries {
@@ -27,13 +27,10 @@ final class OpsQueries {
 
     static Map<String, Set<String>> all() throws IOException {
         var queries = new TreeMap<String, Set<String>>();
-        for (var file : files("ops/grafana", ".json")) {
-            JsonMapper.shared()
-                    .readTree(Files.readString(file))
-                    .findValues("expr")
-                    .forEach(expr -> queries.put(expr.asString(), names(expr.asString())));
+        for (var file : GrafanaDashboard.files()) {
+            GrafanaDashboard.read(file).queries().forEach(expr -> queries.put(expr, names(expr)));
         }
-        for (var file : files("ops/prometheus", "rules.yml")) {
+        for (var file : rules()) {
             Map<String, List<Map<String, List<Map<String, Object>>>>> rules = new Yaml().load(Files.readString(file));
             rules.get("groups").stream()
                     .flatMap(group -> group.get("rules").stream())
@@ -43,9 +40,9 @@ final class OpsQueries {
         return queries;
     }
 
-    private static List<Path> files(String folder, String end) throws IOException {
-        try (var all = Files.list(Path.of(folder))) {
-            return all.filter(file -> file.toString().endsWith(end)).toList();
+    private static List<Path> rules() throws IOException {
+        try (var all = Files.list(Path.of("ops/prometheus"))) {
+            return all.filter(file -> file.toString().endsWith("rules.yml")).toList();
         }
     }
 

@@ -89,6 +89,14 @@ record ComposeFile(String text, Map<String, Service> services, Set<String> volum
                 texts(given.get("command")));
     }
 
+    /// The one thing of its kind that a file provisions for Grafana.
+    ///
+    /// @param kind `datasources` or `providers`
+    static Map<String, Object> provisioned(String yaml, String kind) {
+        Map<String, List<Map<String, Object>>> file = new Yaml().load(yaml.replace("apiVersion: 1", ""));
+        return Objects.requireNonNull(file.get(kind)).getFirst();
+    }
+
     private static List<String> texts(@Nullable Object list) {
         var texts = new ArrayList<String>();
         if (list instanceof List<?> all) {

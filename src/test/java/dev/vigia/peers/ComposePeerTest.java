@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -201,10 +200,9 @@ class ComposePeerTest {
 
     /// What the dashboards get from the data source that Grafana is given.
     private Map<String, Integer> seriesOfDashboards() throws IOException {
-        Map<String, List<Map<String, Object>>> sources = new Yaml()
-                .load(file("ops/grafana/provisioning/datasources/prometheus.yml")
-                        .replace("apiVersion: 1", ""));
-        var prometheus = String.valueOf(sources.get("datasources").getFirst().get("url"));
+        var source =
+                ComposeFile.provisioned(file("ops/grafana/provisioning/datasources/prometheus.yml"), "datasources");
+        var prometheus = String.valueOf(source.get("url"));
         var series = new TreeMap<String, Integer>();
         try (var http = HttpClient.newHttpClient()) {
             for (var file : GrafanaDashboard.files()) {

@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What can be said of the containers without an engine that runs them: that the files fit together, and that
@@ -246,19 +245,16 @@ class ComposeTest {
     @Test
     void grafanaShowsTheDashboardsThatShipFromThePrometheusThatIsHere() throws IOException {
         var grafana = compose.service("grafana");
-        Map<String, List<Map<String, Map<String, String>>>> providers = new Yaml()
-                .load(Files.readString(Path.of("ops/grafana/provisioning/dashboards/vigia.yml"))
-                        .replace("apiVersion: 1", ""));
-        var folder = providers.get("providers").getFirst().get("options").get("path");
+        var provider = ComposeFile.provisioned(
+                Files.readString(Path.of("ops/grafana/provisioning/dashboards/vigia.yml")), "providers");
+        var folder = ((Map<?, ?>) Objects.requireNonNull(provider.get("options"))).get("path");
         var file = Objects.requireNonNull(grafana.file(folder + "/vigia-kpis.json"));
         assertThat(file).isRegularFile();
         assertThat(grafana.file("/etc/grafana/provisioning/datasources/prometheus.yml"))
                 .isRegularFile();
 
-        Map<String, List<Map<String, Object>>> sources = new Yaml()
-                .load(Files.readString(Path.of("ops/grafana/provisioning/datasources/prometheus.yml"))
-                        .replace("apiVersion: 1", ""));
-        var source = sources.get("datasources").getFirst();
+        var source = ComposeFile.provisioned(
+                Files.readString(Path.of("ops/grafana/provisioning/datasources/prometheus.yml")), "datasources");
         assertThat(source).containsEntry("isDefault", true);
         try (var dashboards = Files.list(file.getParent())) {
             assertThat(dashboards.filter(each -> each.toString().endsWith(".json")))

@@ -26,11 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param variables the query of each, in their order
 /// @param queries of its panels
-record GrafanaDashboard(String name, Map<String, String> variables, List<String> queries) {
+public record GrafanaDashboard(String name, Map<String, String> variables, List<String> queries) {
 
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
-    static List<Path> files() throws IOException {
+    public static List<Path> files() throws IOException {
         try (var all = Files.list(Path.of("ops/grafana"))) {
             return all.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -38,7 +38,7 @@ record GrafanaDashboard(String name, Map<String, String> variables, List<String>
         }
     }
 
-    static GrafanaDashboard read(Path file) {
+    public static GrafanaDashboard read(Path file) {
         try {
             var json = JsonMapper.shared().readTree(Files.readString(file));
             var variables = new LinkedHashMap<String, String>();
@@ -75,7 +75,8 @@ record GrafanaDashboard(String name, Map<String, String> variables, List<String>
                     StreamSupport.stream(
                                     get(
                                                     http,
-                                                    prometheus + "/api/v1/label/" + asked.group(2) + "/values?match[]=",
+                                                    prometheus + "/api/v1/label/" + asked.group(2)
+                                                            + "/values?match%5B%5D=",
                                                     filled(asked.group(1), values))
                                             .spliterator(),
                                     false)
@@ -110,7 +111,7 @@ record GrafanaDashboard(String name, Map<String, String> variables, List<String>
     }
 
     private static JsonNode get(HttpClient http, String start, String query) throws IOException {
-        var uri = URI.create(start.replace("[]", "%5B%5D") + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        var uri = URI.create(start + URLEncoder.encode(query, StandardCharsets.UTF_8));
         try {
             var answer = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {

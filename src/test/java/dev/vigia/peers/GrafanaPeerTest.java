@@ -3,13 +3,11 @@ package dev.vigia.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,13 +105,10 @@ class GrafanaPeerTest {
             files.filter(file -> file.toString().endsWith(".ts"))
                     .forEach(file -> command.add(file.getFileName().toString()));
         }
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue() == 0).as(said).isEqualTo(said.isBlank());
-        return said;
+        var ended = Ended.run(folder, command);
+        assertThat(ended.code() == 0)
+                .as(ended.output())
+                .isEqualTo(ended.output().isBlank());
+        return ended.output();
     }
 }

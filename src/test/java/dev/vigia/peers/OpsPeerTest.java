@@ -3,19 +3,15 @@ package dev.vigia.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What ships for Prometheus, Alertmanager and Compose, read by their own tools.
 class OpsPeerTest {
-
-    private record Ended(int code, String output) {}
 
     @Test
     void prometheusFindsTheRulesRight() throws Exception {
@@ -49,12 +45,6 @@ class OpsPeerTest {
     private static Ended run(String program, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(Peers.require(program).toString()));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
-                .directory(Path.of("").toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+        return Ended.run(Path.of("").toAbsolutePath(), command);
     }
 }
